@@ -1,0 +1,75 @@
+"""What a solver claims: how it ended, how good the plan is, what binds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rackplan.model.verdict import Failure
+
+__all__ = ["Binding", "Status", "Termination"]
+
+Status = Literal["optimal", "feasible", "infeasible", "limit"]
+"""Proved within the gap asked for; a plan with a larger gap; no plan fits; none found in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Termination:
+    """How the search ended.
+
+    Attributes
+    ----------
+    status : {'optimal', 'feasible', 'infeasible', 'limit'}
+    objective : str
+        Name of the objective.
+    unit : str
+        Unit of value and bound.
+    value, bound : float or None
+        Of the plan as extracted, and the best that any plan could reach, as proved.
+    seconds : float
+        Wall time of search and proof.
+    deterministic : bool
+        Ended by proof, not by the clock: the same input and seed give the same plan.
+    """
+
+    status: Status
+    objective: str
+    unit: str
+    value: float | None
+    bound: float | None
+    seconds: float
+    deterministic: bool
+
+    @property
+    def gap(self) -> float | None:
+        """Distance between value and bound, as a share of the value; None without a plan."""
+        if self.value is None or self.bound is None:
+            return None
+        return abs(self.bound - self.value) / max(abs(self.value), 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A limit that holds the plan back.
+
+    Attributes
+    ----------
+    rule, where : str
+        The rule, and the node, loop, zone or site that it binds at.
+    used, limit : float [unit]
+        What the plan uses of it.
+    worth : float [worth_unit]
+        What one more unit of the limit adds to the objective, near the plan.
+    method : {'dual'}
+        How the worth was found: from the linear relaxation.
+    """
+
+    rule: str
+    where: str
+    used: float
+    limit: float
+    unit: str
+    worth: float
+    worth_unit: str
+    method: Literal["dual"]
+    failure: Failure | None = None

@@ -1,0 +1,136 @@
+"""What is asked of a site: demand, supply, budget, and the policy that a plan must keep."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from rackplan.model.catalog import Precision
+from rackplan.model.figures import Compute, Fraction, Frozen, FrozenMap, Id, Memory, Money
+from rackplan.model.power import POWER_KINDS
+
+__all__ = [
+    "SURVIVABLE",
+    "Budget",
+    "CapabilityBounds",
+    "CountBounds",
+    "Demand",
+    "FailureKind",
+    "MemoryBounds",
+    "Objective",
+    "Policy",
+    "ShareBounds",
+    "SupplyLot",
+]
+
+FailureKind = Literal[
+    "utility",
+    "generator",
+    "transformer",
+    "ups",
+    "board",
+    "busway",
+    "shelf",
+    "cdu",
+    "pump",
+    "air_unit",
+]
+
+SURVIVABLE: tuple[FailureKind, ...] = (
+    "utility",
+    "generator",
+    "transformer",
+    "ups",
+    "board",
+    "busway",
+    "shelf",
+    "cdu",
+    "pump",
+    "air_unit",
+)
+"""Kinds of component whose single loss a plan survives unless the site's policy says otherwise."""
+
+Objective = Literal["capability", "cost", "it_power"]
+
+
+class CountBounds(Frozen):
+    """How many racks of a type."""
+
+    at_least: Annotated[int, Field(ge=0)] = 0
+    at_most: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> CountBounds:
+        if self.at_most is not None and self.at_most < self.at_least:
+            msg = f"at_least {self.at_least} is above at_most {self.at_most}"
+            raise ValueError(msg)
+        return self
+
+
+class CapabilityBounds(Frozen):
+    """Dense compute rate at a precision."""
+
+    at_least: Compute | None = None
+    at_most: Compute | None = None
+
+
+class MemoryBounds(Frozen):
+    """High-bandwidth memory over the whole plan."""
+
+    at_least: Memory | None = None
+    at_most: Memory | None = None
+
+
+class ShareBounds(Frozen):
+    """A silicon vendor's share of the planned power of all compute racks."""
+
+    at_least: Fraction | None = None
+    at_most: Fraction | None = None
+
+
+class Demand(Frozen):
+    """What the plan is for.
+
+    Attributes
+    ----------
+    date : datetime.date
+        The planning date: what is on sale and in supply by then.
+    objective : {'capability', 'cost', 'it_power'}
+        Most dense PFLOPS at `precision`, least capital, or most planned IT power.
+    racks : mapping of rack type to bounds
+        The types that may be placed; support racks come with their pods and need no entry.
+    """
+
+    date: date
+    objective: Objective = "capability"
+    precision: Precision = "fp8"
+    racks: Annotated[FrozenMap[Id, CountBounds], Field(min_length=1)]
+    capability: FrozenMap[Precision, CapabilityBounds] = Field(default_factory=dict)
+    hbm: MemoryBounds = MemoryBounds()
+
+
+class SupplyLot(Frozen):
+    """Units of a rack type that are there from a date on; lots add up."""
+
+    from_date: date
+    units: Annotated[int, Field(ge=0)]
+
+
+class Budget(Frozen):
+    """What may be spent."""
+
+    capex: Money | None = None
+
+
+class Policy(Frozen):
+    """Rules of the house that the owner sets."""
+
+    survive: tuple[FailureKind, ...] = SURVIVABLE
+    vendor_share: FrozenMap[str, ShareBounds] = Field(default_factory=dict)
+
+    @property
+    def feed_loss(self) -> bool:
+        """Whether some loss to be survived can take a feed away from a rack."""
+        return any(kind in self.survive for kind in POWER_KINDS)

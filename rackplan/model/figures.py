@@ -1,0 +1,136 @@
+"""Field types of the model: quantities of a stated dimension, ids, and the frozen base class.
+
+A field typed ``Power`` accepts ``"142 kW"`` and refuses ``"2 MWh"`` and ``142``; see `rackplan.units`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import core_schema
+
+from rackplan import units
+from rackplan.units import Dimension, Quantity
+
+__all__ = [
+    "Airflow",
+    "ApparentPower",
+    "CarbonIntensity",
+    "Compute",
+    "Current",
+    "DemandPrice",
+    "EnergyPrice",
+    "Flow",
+    "Fraction",
+    "Frozen",
+    "FrozenMap",
+    "Id",
+    "Length",
+    "Mass",
+    "Memory",
+    "Money",
+    "Power",
+    "Pressure",
+    "Rating",
+    "Temperature",
+    "Voltage",
+    "WaterPrice",
+]
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Frozen(BaseModel):
+    """The base of everything that exists: immutable, and closed to unknown keys."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=True
+    )
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """Makes pydantic read, write and describe a quantity of one of the dimensions."""
+
+    dimensions: tuple[Dimension, ...]
+    above_zero: bool = False
+    at_most: float | None = None
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.read,
+            serialization=core_schema.plain_serializer_function_ser_schema(_written),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        examples = [dimension.example for dimension in self.dimensions]
+        what = " or ".join(dimension.name for dimension in self.dimensions)
+        return {"type": "string", "description": f"{what} with its unit", "examples": examples}
+
+    def read(self, value: object) -> Quantity:
+        quantity = units.parse_any(value, *self.dimensions)
+        wanted = f'{self.dimensions[0].name} such as "{self.dimensions[0].example}"'
+        if self.above_zero and quantity.magnitude <= 0:
+            raise units.UnitProblem(f"{wanted}, above zero", f'"{value}"')
+        if self.at_most is not None and quantity.magnitude > self.at_most:
+            raise units.UnitProblem(f"{wanted}, at most {self.at_most:.0%}", f'"{value}"')
+        return quantity
+
+
+def _written(quantity: Quantity) -> str:
+    text = f"{quantity:~}".replace("°C", "degC").replace(" ** ", "").replace("dimensionless", "")
+    return text.strip()
+
+
+Power = Annotated[Quantity, _Figure((units.POWER,))]
+ApparentPower = Annotated[Quantity, _Figure((units.APPARENT_POWER,))]
+Current = Annotated[Quantity, _Figure((units.CURRENT,), above_zero=True)]
+Voltage = Annotated[Quantity, _Figure((units.VOLTAGE,), above_zero=True)]
+Mass = Annotated[Quantity, _Figure((units.MASS,))]
+Length = Annotated[Quantity, _Figure((units.LENGTH,))]
+Flow = Annotated[Quantity, _Figure((units.FLOW,))]
+Airflow = Annotated[Quantity, _Figure((units.AIRFLOW,))]
+Pressure = Annotated[Quantity, _Figure((units.PRESSURE,))]
+Temperature = Annotated[Quantity, _Figure((units.TEMPERATURE,))]
+Money = Annotated[Quantity, _Figure((units.MONEY,))]
+Compute = Annotated[Quantity, _Figure((units.COMPUTE,))]
+Memory = Annotated[Quantity, _Figure((units.MEMORY,))]
+EnergyPrice = Annotated[Quantity, _Figure((units.ENERGY_PRICE,))]
+DemandPrice = Annotated[Quantity, _Figure((units.DEMAND_PRICE,))]
+WaterPrice = Annotated[Quantity, _Figure((units.WATER_PRICE,))]
+CarbonIntensity = Annotated[Quantity, _Figure((units.CARBON_INTENSITY,))]
+Fraction = Annotated[Quantity, _Figure((units.FRACTION,), above_zero=True, at_most=1.0)]
+Rating = Annotated[
+    Quantity, _Figure((units.POWER, units.APPARENT_POWER, units.CURRENT), above_zero=True)
+]
+"""What a power node can carry: real power, apparent power, or current at its voltage."""
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80),
+]
+"""A name that other places refer to: letters, digits, dot, dash and underscore."""
+
+
+def _freeze(mapping: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
+    return MappingProxyType(dict(mapping))
+
+
+FrozenMap = Annotated[Mapping[_Key, _Value], AfterValidator(_freeze)]
+"""A mapping that keeps the order of its file and cannot be changed."""

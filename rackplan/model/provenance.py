@@ -1,0 +1,44 @@
+"""Where a figure comes from, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rackplan.model.figures import Frozen, FrozenMap, Id
+
+__all__ = ["Confidence", "Inputs", "Provenance", "Source"]
+
+Confidence = Literal["published", "vendor-typical", "estimate", "assumption"]
+"""From the maker's own page, through reports of it, to our own choice."""
+
+
+class Source(Frozen):
+    """A document that figures are taken from."""
+
+    title: str
+    address: str | None = None
+    read: Literal["direct", "relayed", "recalled"] = "direct"
+    note: str = ""
+
+
+class Provenance(Frozen):
+    """The origin of one figure: its source, its confidence, the place where it is written."""
+
+    confidence: Confidence
+    source: Id | None = None
+    note: str = ""
+    file: str = ""
+    line: int = 0
+
+
+class Inputs(Frozen):
+    """What a site was read from: hashes of the files, and the documents after all changes.
+
+    `documents` holds plain data as it was written, with units, so that a plan can carry the
+    inputs that it was made for and be judged against them anywhere.
+    """
+
+    files: FrozenMap[str, str]
+    documents: FrozenMap[str, object]
+    scenario: str | None = None
+    changes: tuple[str, ...] = ()

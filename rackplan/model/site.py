@@ -1,0 +1,206 @@
+"""A site: halls, rows and positions, the power tree, cooling, and what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rackplan.model.catalog import AirUnit, Catalog, Cdu
+from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
+from rackplan.model.figures import (
+    CarbonIntensity,
+    DemandPrice,
+    EnergyPrice,
+    Fraction,
+    Frozen,
+    FrozenMap,
+    Id,
+    Length,
+    Power,
+    Pressure,
+    Temperature,
+    WaterPrice,
+)
+from rackplan.model.power import PowerNode, Tap
+from rackplan.model.provenance import Inputs, Provenance
+
+__all__ = [
+    "AirZone",
+    "CoolingLoop",
+    "Hall",
+    "Place",
+    "Position",
+    "Row",
+    "Site",
+    "Tariff",
+    "Unit",
+]
+
+
+class Place(Frozen):
+    """Where the site stands."""
+
+    town: str
+    latitude: float | None = None
+    longitude: float | None = None
+    elevation: Length | None = None
+    utility: str | None = None
+
+
+class Tariff(Frozen):
+    """Prices at the site, and the two figures that turn IT power into a bill.
+
+    `load_factor` is mean over planned IT power; `design_pue` is the designer's own figure until
+    a climate model replaces it, and both are assumptions that every result names.
+    """
+
+    energy: EnergyPrice
+    demand: DemandPrice | None = None
+    water: WaterPrice | None = None
+    carbon: CarbonIntensity | None = None
+    load_factor: Fraction
+    design_pue: Annotated[float, Field(ge=1.0, le=3.0)]
+
+
+class Hall(Frozen):
+    """A room: its size on the floor."""
+
+    id: Id
+    width: Length
+    depth: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place for one rack.
+
+    Attributes
+    ----------
+    id : str
+        Row and place: ``R01-P05``.
+    row : str
+        The row it stands in.
+    index : int
+        0-based place in the row; neighbours differ by one.
+    blocked : str
+        Why nothing can stand here ("column"), or "".
+    """
+
+    id: str
+    row: str
+    index: int
+    blocked: str = ""
+
+
+class Row(Frozen):
+    """A row of positions that share feeds, loop, air zone and floor.
+
+    Attributes
+    ----------
+    feeds : tuple of str
+        Ids of the busways along the row, side A first.
+    x, y : Quantity [m]
+        The corner of the first position nearest to the hall's origin.
+    cold_aisle : {'south', 'north'}
+        The side from which the racks draw air.
+    floor_load : Quantity [kPa]
+        What the floor carries, spread over `position_width` times `spread_depth` a rack.
+    """
+
+    id: Id
+    hall: Id
+    positions: tuple[Position, ...]
+    position_width: Length
+    position_depth: Length
+    x: Length
+    y: Length
+    cold_aisle: Literal["south", "north"] = "south"
+    feeds: tuple[Id, ...]
+    tap: Tap
+    loop: Id | None = None
+    zone: Id
+    floor_load: Pressure
+    spread_depth: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One installed machine of a catalog product: a CDU of a loop, an air unit of a zone."""
+
+    id: str
+    product: str
+
+
+class CoolingLoop(Frozen):
+    """A rack-side loop (TCS) with its group of CDUs in parallel."""
+
+    id: Id
+    coolant: str
+    supply: Temperature
+    cdus: Annotated[tuple[Unit, ...], Field(min_length=1)]
+
+
+class AirZone(Frozen):
+    """The air that a group of rows shares, with its units in parallel."""
+
+    id: Id
+    supply: Temperature
+    units: Annotated[tuple[Unit, ...], Field(min_length=1)]
+
+
+class Site(Frozen):
+    """All that a plan is made for and judged against."""
+
+    id: Id
+    name: str
+    about: str = ""
+    place: Place
+    catalog: Catalog
+    halls: FrozenMap[Id, Hall]
+    rows: FrozenMap[Id, Row]
+    power: FrozenMap[Id, PowerNode]
+    loops: FrozenMap[Id, CoolingLoop]
+    zones: FrozenMap[Id, AirZone]
+    policy: Policy
+    demand: Demand
+    supply: FrozenMap[Id, tuple[SupplyLot, ...]]
+    budget: Budget
+    tariff: Tariff | None = None
+    provenance: FrozenMap[str, Provenance] = Field(default_factory=dict)
+    inputs: Inputs
+
+    @cached_property
+    def positions(self) -> dict[str, Position]:
+        """Every position by id, row by row."""
+        return {p.id: p for row in self.rows.values() for p in row.positions}
+
+    def cdu(self, unit: Unit) -> Cdu:
+        """The product of an installed CDU."""
+        return self.catalog.cdus[unit.product]
+
+    def air_unit(self, unit: Unit) -> AirUnit:
+        """The product of an installed air unit."""
+        return self.catalog.air_units[unit.product]
+
+    def components(self, kind: str) -> Iterator[str]:
+        """Ids of the components of a kind that `policy.survive` may name, shelves apart."""
+        if kind == "cdu":
+            yield from (unit.id for loop in self.loops.values() for unit in loop.cdus)
+        elif kind == "pump":
+            for loop in self.loops.values():
+                for unit in loop.cdus:
+                    yield from (f"{unit.id}.pump{n + 1}" for n in range(self.cdu(unit).pumps))
+        elif kind == "air_unit":
+            yield from (unit.id for zone in self.zones.values() for unit in zone.units)
+        else:
+            yield from (node.id for node in self.power.values() if node.kind == kind)
+
+    @property
+    def installed_power(self) -> Power:
+        """Sum of the UPS ratings in kW, before redundancy."""
+        ratings = [n.rating for n in self.power.values() if n.kind == "ups"]
+        return sum(ratings[1:], ratings[0])

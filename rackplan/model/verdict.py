@@ -1,0 +1,115 @@
+"""What the verifier says: findings with place, value, limit, and the failure that caused them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["Contributor", "Failure", "Finding", "Margin", "Verdict"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Failure:
+    """The loss of one component.
+
+    `component` of a shelf failure is ``R01-P05.A3``: rack position, feed and shelf.
+    """
+
+    kind: str
+    component: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.component}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A rack, or what else loads a limit, and how much of it."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """One limit that was looked at: what is used of it, in the unit of the rule.
+
+    `limit` is an upper limit, or a lower one when `at_least` holds. `headroom` is negative when
+    the limit is broken.
+    """
+
+    rule: str
+    where: str
+    used: float
+    limit: float
+    unit: str
+    at_least: bool = False
+    failure: Failure | None = None
+
+    @property
+    def headroom(self) -> float:
+        """What is left before the limit breaks [unit]."""
+        return self.used - self.limit if self.at_least else self.limit - self.used
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A limit that a plan breaks.
+
+    Attributes
+    ----------
+    rule, where : str
+        The rule's id, and the node, row, rack or site that it fails at.
+    value, limit, margin : float [unit]
+        What is there, what is allowed, and how much is missing (negative).
+    failure : Failure or None
+        The loss that causes it; None in the normal state.
+    contributors : tuple of Contributor
+        The three largest loads on the limit.
+    sentence : str
+        The finding in the user's words.
+    """
+
+    rule: str
+    where: str
+    value: float
+    limit: float
+    margin: float
+    unit: str
+    failure: Failure | None
+    contributors: tuple[Contributor, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement on a plan.
+
+    Attributes
+    ----------
+    holds : bool
+        No finding.
+    checks : int
+        How many limits were compared, over all states.
+    checks_by_rule, failures_by_kind : mapping of str to int
+        Limits compared by each rule; losses simulated of each kind.
+    findings : tuple of Finding
+        Worst first within each rule.
+    margins : tuple of Margin
+        The tightest limit of each rule at each place.
+    throttled : mapping of str to int
+        Rack types that are capped after a feed loss, with how many racks.
+    """
+
+    holds: bool
+    checks: int
+    checks_by_rule: Mapping[str, int]
+    failures_by_kind: Mapping[str, int]
+    findings: tuple[Finding, ...]
+    margins: tuple[Margin, ...]
+    throttled: Mapping[str, int]
+
+    @property
+    def failures_simulated(self) -> int:
+        """Losses simulated in all."""
+        return sum(self.failures_by_kind.values())

@@ -1,0 +1,1 @@
+"""Equations with units, range of validity, source and a worked example each."""

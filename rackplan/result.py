@@ -1,0 +1,168 @@
+"""A result: the solver's claim, the plan, the verifier's verdict, and how they came about."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from dataclasses import dataclass
+from typing import Any
+
+from rackplan.economics.cost import Cost
+from rackplan.model.claim import Binding, Termination
+from rackplan.model.plan import Plan
+from rackplan.model.site import Site
+from rackplan.model.verdict import Finding, Verdict
+from rackplan.units import POWER, Quantity, magnitude, of
+
+__all__ = ["NOT_CERTIFIED", "SCHEMA", "Result", "Run", "finding_as_json", "verdict_as_json"]
+
+SCHEMA = "rackplan/plan/1"
+
+NOT_CERTIFIED = (
+    "room air flow (CFD)",
+    "short circuit, arc flash and breaker coordination",
+    "transients and control",
+    "structural point loads",
+)
+"""What no plan certifies, said with every result."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a result was made: what has to be the same to make it again."""
+
+    seed: int
+    threads: int
+    version: str = ""
+
+    @property
+    def rackplan(self) -> str:
+        """Version of rackplan that made the result."""
+        return self.version or importlib.metadata.version("rackplan")
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that `plan` answers.
+
+    Attributes
+    ----------
+    plan, verdict, cost : or None
+        None when no plan fits or none was found in time.
+    binding : tuple of Binding
+        What holds the plan back, worth most first.
+    explanation : tuple of str
+        Why no plan fits, in sentences; empty otherwise.
+    """
+
+    site: Site
+    termination: Termination
+    run: Run
+    plan: Plan | None = None
+    verdict: Verdict | None = None
+    cost: Cost | None = None
+    binding: tuple[Binding, ...] = ()
+    explanation: tuple[str, ...] = ()
+
+    @property
+    def it_power(self) -> Quantity:
+        """Planned power of all racks placed [kW]."""
+        racks = self.site.catalog.racks
+        counts = {} if self.plan is None else self.plan.counts()
+        return sum((n * racks[rack].planned_power for rack, n in counts.items()), of(0.0, POWER))
+
+    def to_json(self) -> dict[str, Any]:
+        """The document that `--json` prints and `plan.json` holds, inputs included."""
+        claim = self.termination
+        inputs = self.site.inputs
+        placements = () if self.plan is None else self.plan.placements
+        return {
+            "schema": SCHEMA,
+            "site": self.site.id,
+            "scenario": inputs.scenario,
+            "changes": list(inputs.changes),
+            "date": self.site.demand.date.isoformat(),
+            "status": claim.status,
+            "objective": {"name": claim.objective, "value": claim.value, "unit": claim.unit},
+            "bound": claim.bound,
+            "gap": claim.gap,
+            "seconds": round(claim.seconds, 3),
+            "racks": dict(sorted(self.plan.counts().items())) if self.plan else {},
+            "it_power_kw": round(magnitude(self.it_power, POWER), 3),
+            "verdict": None if self.verdict is None else verdict_as_json(self.verdict),
+            "binding": [_binding_as_json(binding) for binding in self.binding],
+            "cost": None if self.cost is None else _cost_as_json(self.cost),
+            "explanation": list(self.explanation),
+            "not_certified": list(NOT_CERTIFIED),
+            "provenance": {
+                "rackplan": self.run.rackplan,
+                "files": dict(inputs.files),
+                "seed": self.run.seed,
+                "threads": self.run.threads,
+                "deterministic": claim.deterministic,
+            },
+            "placements": [p.model_dump(mode="json") for p in placements],
+            "inputs": {name: document for name, document in inputs.documents.items()},
+        }
+
+
+def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as plain data."""
+    return {
+        "holds": verdict.holds,
+        "checks": verdict.checks,
+        "checks_by_rule": dict(verdict.checks_by_rule),
+        "failures_simulated": verdict.failures_simulated,
+        "failures_by_kind": dict(verdict.failures_by_kind),
+        "throttled": dict(verdict.throttled),
+        "findings": [finding_as_json(finding) for finding in verdict.findings],
+        "margins": [
+            {
+                "rule": m.rule,
+                "where": m.where,
+                "used": m.used,
+                "limit": m.limit,
+                "headroom": m.headroom,
+                "unit": m.unit,
+                "failure": None if m.failure is None else str(m.failure),
+            }
+            for m in verdict.margins
+        ],
+    }
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data."""
+    return {
+        "rule": finding.rule,
+        "where": finding.where,
+        "value": finding.value,
+        "limit": finding.limit,
+        "margin": finding.margin,
+        "unit": finding.unit,
+        "failure": None if finding.failure is None else str(finding.failure),
+        "contributors": [{"name": c.name, "value": c.value} for c in finding.contributors],
+        "sentence": finding.sentence,
+    }
+
+
+def _binding_as_json(binding: Binding) -> dict[str, Any]:
+    return {
+        "rule": binding.rule,
+        "where": binding.where,
+        "used": binding.used,
+        "limit": binding.limit,
+        "unit": binding.unit,
+        "worth": binding.worth,
+        "worth_unit": binding.worth_unit,
+        "method": binding.method,
+        "failure": None if binding.failure is None else str(binding.failure),
+    }
+
+
+def _cost_as_json(cost: Cost) -> dict[str, Any]:
+    bill = cost.power_bill
+    return {
+        "capex_usd": round(cost.capital.m_as("USD"), 2),
+        "opex_usd_per_year": None if bill is None else round(bill.m_as("USD/year"), 2),
+        "unpriced": list(cost.unpriced),
+    }

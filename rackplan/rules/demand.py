@@ -1,0 +1,47 @@
+"""What the plan was asked for."""
+
+from rackplan.rules.law import Rule, Symbol
+
+__all__ = ["RULES"]
+
+RULES = (
+    Rule(
+        id="demand.racks",
+        sentence="The plan holds at least and at most as many racks of each type as asked.",
+        inequality="at_least_t <= n_t <= at_most_t",
+        symbols=(Symbol("n_t", "racks of type t; 0 is the most for a type that is not asked for"),),
+        unit="racks",
+        source="demand",
+        applies="each rack type in the demand, and each compute type placed",
+    ),
+    Rule(
+        id="demand.capability",
+        sentence="The plan brings the dense compute rate asked for at each precision.",
+        inequality="at_least <= sum(r) C_r <= at_most",
+        symbols=(Symbol("C_r", "dense compute rate of the rack at the precision", "PFLOPS"),),
+        unit="PFLOPS",
+        source="demand",
+        applies="each precision with a bound",
+    ),
+    Rule(
+        id="demand.hbm",
+        sentence="The plan brings the high-bandwidth memory asked for.",
+        inequality="at_least <= sum(r) M_r <= at_most",
+        symbols=(Symbol("M_r", "HBM of the rack", "TB"),),
+        unit="TB",
+        source="demand",
+        applies="the whole plan",
+    ),
+    Rule(
+        id="demand.vendor_share",
+        sentence="A silicon vendor's share of the planned compute power stays within its bounds.",
+        inequality="at_least * P <= P_v <= at_most * P",
+        symbols=(
+            Symbol("P_v", "planned power of the vendor's compute racks", "kW"),
+            Symbol("P", "planned power of all compute racks", "kW"),
+        ),
+        unit="kW",
+        source="policy.vendor_share",
+        applies="each vendor with a bound",
+    ),
+)

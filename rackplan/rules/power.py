@@ -1,0 +1,109 @@
+"""What the power tree carries, whole and after each single loss."""
+
+from rackplan.rules.law import Rule, Symbol
+
+__all__ = ["RULES"]
+
+_CONTINUOUS = "NEC 210.20 and 215.3: continuous load at 80 % of a rating that is not 100 % rated"
+
+RULES = (
+    Rule(
+        id="power.feeds",
+        sentence="A rack has one cord on each of as many different busways of its own row as it has cords.",
+        inequality="f_r >= c_r",
+        symbols=(
+            Symbol("f_r", "different feeds of the rack that run along its row"),
+            Symbol("c_r", "cords of the rack type"),
+        ),
+        unit="feeds",
+        source="geometry: a cord reaches the busway over its row",
+        applies="each rack; a feed named that does not run along its row is not counted",
+    ),
+    Rule(
+        id="power.tap",
+        sentence=(
+            "A tap carries its rack's share in the normal state, and the whole failover draw when "
+            "the other feed is lost."
+        ),
+        inequality="max(a * P, F if a feed may be lost) / pf <= sqrt(3) * V * I * u",
+        symbols=(
+            Symbol("a", "share of the supplies on this feed"),
+            Symbol("P", "planned power", "kW"),
+            Symbol("F", "failover power: the cap that the rack keeps, else P", "kW"),
+            Symbol("pf", "power factor"),
+            Symbol("V", "line voltage of the tap", "V"),
+            Symbol("I", "rating of the tap", "A"),
+            Symbol("u", "usable share for continuous load"),
+        ),
+        unit="kVA",
+        source=_CONTINUOUS,
+        applies=(
+            "each feed of each rack; F counts where the rack has two cords and policy.survive "
+            "names any kind of power node"
+        ),
+    ),
+    Rule(
+        id="power.busway",
+        sentence="A busway carries its racks in the normal state and after every single loss.",
+        inequality="sum(r) draw_r,f / pf_r + base <= rating * u",
+        symbols=(
+            Symbol("draw_r,f", "what rack r takes from the busway in state f", "kW"),
+            Symbol("u", "usable share for continuous load"),
+        ),
+        unit="kVA",
+        source=_CONTINUOUS,
+        applies="each busway, in the normal state and after each loss of a power node to survive",
+    ),
+    Rule(
+        id="power.normal",
+        sentence="Every power node above the busways carries its load with nothing lost.",
+        inequality="(sum(children) load / efficiency + base) <= rating * u",
+        symbols=(
+            Symbol("load", "real power for ratings in kW, apparent power for kVA and A"),
+            Symbol("base", "load of the node that is no rack", "kW"),
+        ),
+        unit="kW",
+        source="load flow without losses of cables; efficiency at its lowest in the planned range",
+        applies="each utility, generator, transformer, UPS and board",
+    ),
+    Rule(
+        id="power.failover",
+        sentence=(
+            "After the loss of any one component that the policy names, every surviving power node "
+            "carries what falls to it, and no rack goes dark."
+        ),
+        inequality="load_n,f <= rating_n * u for each node n and loss f; feeds alive >= 1",
+        symbols=(
+            Symbol(
+                "load_n,f", "racks with all feeds alive at P, racks that lost one at F on the other"
+            ),
+        ),
+        unit="kW",
+        source="enumeration of single losses over the tree; no fixed share of any scheme",
+        applies="each node above the busways, each loss of a power node to survive; each rack",
+    ),
+    Rule(
+        id="power.shelves",
+        sentence=(
+            "A rack's shelves carry its planned power, also with one shelf lost, and its failover "
+            "power on the shelves of either feed alone."
+        ),
+        inequality="n * s >= P;  g * (n/g - 1) * s >= P;  n_A * s >= F;  n_B * s >= F",
+        symbols=(
+            Symbol("n", "shelves (or server supplies) of the rack; n_A, n_B on each feed"),
+            Symbol("s", "rating of one", "kW"),
+            Symbol("g", "groups that share load only inside: servers"),
+            Symbol("P", "planned power", "kW"),
+            Symbol("F", "failover power", "kW"),
+        ),
+        unit="kW",
+        source=(
+            "shelf output against rack input, which leaves the shelf losses as margin; "
+            "GB300: 8 shelves of 33 kW on two feeds carry 132 kW after a feed loss"
+        ),
+        applies=(
+            "each rack with shelves; the loss of one when policy.survive names shelf, of a feed "
+            "when it names any kind of power node and the rack has two cords"
+        ),
+    ),
+)

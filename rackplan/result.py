@@ -101,7 +101,7 @@ class Result:
                 "deterministic": claim.deterministic,
             },
             "placements": [p.model_dump(mode="json") for p in placements],
-            "inputs": {name: document for name, document in inputs.documents.items()},
+            "inputs": dict(inputs.documents),
         }
 
 

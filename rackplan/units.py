@@ -6,7 +6,7 @@ stock registry of pint reads ``42 U`` as enzyme units, ``1500 cfm`` as centiferm
 added to kW. Here
 
 * VA is a dimension of its own; a power factor converts explicitly (:data:`VA_PER_WATT`);
-* a temperature (``degC``) and a difference of temperatures (``K``) are two dimensions with two parsers;
+* a temperature (``degC``) and a difference of temperatures (``K``) are two dimensions;
 * money, compute (FLOPS) and memory (bytes) are dimensions too, so that they cannot be mixed up.
 
 Quantities are never changed in place: they sit inside frozen objects.
@@ -112,7 +112,7 @@ tonne = 1e6 * gram = t
 ureg: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
 ureg.load_definitions(_DEFINITIONS.strip().splitlines())
 ureg.formatter.default_format = "~"
-pint.set_application_registry(ureg)
+pint.set_application_registry(ureg)  # type: ignore[no-untyped-call]  # pint leaves it untyped
 
 Quantity: TypeAlias = pint.Quantity[Any]
 
@@ -253,15 +253,15 @@ def parse(text: object, dimension: Dimension) -> Quantity:
     <Quantity(142.0, 'kilowatt')>
     >>> parse("42 U", LENGTH).to("mm").magnitude
     1866.9
-    >>> parse("2 MWh", POWER)
+    >>> parse("2 MWh", POWER)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    rackplan.units.UnitProblem: expected a power such as "2 MW", got "2 MWh" (energy). Did you mean MW?
+    rackplan.units.UnitProblem: expected a power such as "2 MW", got "2 MWh" (energy). Did you ...
     """
     expected = f'{dimension.name} such as "{dimension.example}"'
     if isinstance(text, pint.Quantity):
         return _checked_quantity(text, dimension, expected)
-    number, unit = _split(text, dimension, expected)
+    number, unit = _split(text, expected)
     got = f'"{str(text).strip()}"'
     if unit == "" and dimension is not FRACTION:
         raise UnitProblem(expected, f"{got} without a unit", f"Write {number:g} {dimension.unit}?")
@@ -321,7 +321,8 @@ def of(number: float, dimension: Dimension) -> Quantity:
 
 def unit_of(dimension: Dimension) -> pint.Unit:
     """The canonical unit object of a dimension, for conversions in hot paths."""
-    return _unit(dimension.unit)
+    unit: pint.Unit = _unit(dimension.unit)
+    return unit
 
 
 def frozen_array(values: object) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -331,7 +332,7 @@ def frozen_array(values: object) -> np.ndarray[Any, np.dtype[np.float64]]:
     return array
 
 
-def _split(text: object, dimension: Dimension, expected: str) -> tuple[float, str]:
+def _split(text: object, expected: str) -> tuple[float, str]:
     """Part a figure into its number and its unit text."""
     if isinstance(text, bool) or text is None or not isinstance(text, (str, int, float)):
         raise UnitProblem(expected, f"{text!r}"[:_LONGEST_FIGURE])
@@ -365,9 +366,14 @@ def _with_unit(number: float, unit: str, dimension: Dimension, expected: str, go
 
 def _refuse_temperature_mixup(unit: str, dimension: Dimension, expected: str, got: str) -> None:
     """Keep temperatures and differences of temperatures apart: they share a dimensionality."""
-    if dimension is TEMPERATURE and _unit(unit) is not None and unit not in _ABSOLUTE:
-        if _unit(unit).dimensionality == unit_of(TEMPERATURE).dimensionality:
-            raise UnitProblem(expected, f"{got} (temperature difference)", "Did you mean degC?")
+    known = _unit(unit)
+    is_difference = (
+        known is not None
+        and unit not in _ABSOLUTE
+        and known.dimensionality == unit_of(TEMPERATURE).dimensionality
+    )
+    if dimension is TEMPERATURE and is_difference:
+        raise UnitProblem(expected, f"{got} (temperature difference)", "Did you mean degC?")
     if dimension is TEMPERATURE_DIFFERENCE and unit in _ABSOLUTE:
         raise UnitProblem(expected, f"{got} (temperature)", "Did you mean K?")
 
@@ -400,7 +406,7 @@ def _unit(text: str) -> Any:
         return None
     try:
         return ureg.parse_units(spelled.strip() or "dimensionless", as_delta=False)
-    except Exception:  # pint raises half a dozen unrelated types for text that is no unit
+    except Exception:  # noqa: BLE001  # pint raises half a dozen unrelated types for odd text
         return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
-from rackplan.units import MONEY, POWER, Quantity, of, ureg
+from rackplan.units import MONEY, POWER, Quantity, of
 
 __all__ = ["Cost", "capital", "cost_of", "yearly_power_bill"]
 
@@ -65,7 +65,8 @@ def yearly_power_bill(site: Site, it_power: Quantity) -> Quantity | None:
     bill = drawn * tariff.load_factor * tariff.energy
     if tariff.demand is not None:
         bill = bill + drawn * tariff.demand
-    return bill.to(ureg.Unit("USD/year"))
+    yearly: Quantity = bill.to("USD/year")
+    return yearly
 
 
 def cost_of(site: Site, plan: Plan) -> Cost:

@@ -236,7 +236,8 @@ class RackType(_Product):
 
     def apparent(self, power: Quantity) -> Quantity:
         """The apparent power of a real power drawn by this rack [kVA]."""
-        return power / self.power_factor * VA_PER_WATT
+        apparent: Quantity = (power / self.power_factor * VA_PER_WATT).to("kVA")
+        return apparent
 
 
 Product = Annotated[

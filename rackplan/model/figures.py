@@ -1,6 +1,6 @@
 """Field types of the model: quantities of a stated dimension, ids, and the frozen base class.
 
-A field typed ``Power`` accepts ``"142 kW"`` and refuses ``"2 MWh"`` and ``142``; see `rackplan.units`.
+A field typed ``Power`` accepts ``"142 kW"`` and refuses ``"2 MWh"`` and ``142``: `rackplan.units`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The power tree: nodes, what feeds them, and what they can carry.
 
-A node draws from the first of its `fed_by` that is alive: the order is the order of preference, so a
-transformer fed by ``[UTILITY, GENERATOR]`` falls back on its generator, and a busway fed by
+A node draws from the first of its `fed_by` that is alive: the order is the order of preference, so
+a transformer fed by ``[UTILITY, GENERATOR]`` falls back on its generator, and a busway fed by
 ``[BOARD, CATCHER]`` on the catcher. A node without `fed_by` is a source.
 """
 

@@ -43,4 +43,5 @@ def three_phase_capacity(current: Quantity, voltage: Quantity, usable: Quantity)
     >>> round(tap.m_as("kVA"), 1)
     143.8
     """
-    return (math.sqrt(3.0) * current * voltage * usable * VA_PER_WATT).to("kVA")
+    capacity: Quantity = (math.sqrt(3.0) * current * voltage * usable * VA_PER_WATT).to("kVA")
+    return capacity

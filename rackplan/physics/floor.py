@@ -39,4 +39,5 @@ def floor_pressure(mass: Quantity, width: Quantity, depth: Quantity) -> Quantity
     >>> round(pressure.m_as("kPa"), 2)
     9.26
     """
-    return (mass * GRAVITY / (width * depth)).to("kPa")
+    pressure: Quantity = (mass * GRAVITY / (width * depth)).to("kPa")
+    return pressure

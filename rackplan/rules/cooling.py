@@ -58,7 +58,10 @@ RULES = (
     ),
     Rule(
         id="cooling.air_heat",
-        sentence="The air units of a zone take the heat that racks give to the room, one unit lost.",
+        sentence=(
+            "The air units of a zone take the heat that its racks give to the room, also with any "
+            "one unit lost."
+        ),
         inequality="sum(r) Q_air,r <= sum(surviving units) H",
         symbols=(
             Symbol("Q_air,r", "heat to air at planned power", "kW"),
@@ -70,7 +73,9 @@ RULES = (
     ),
     Rule(
         id="cooling.air_flow",
-        sentence="The air units of a zone move the air that its racks draw, one unit lost.",
+        sentence=(
+            "The air units of a zone move the air that its racks draw, also with any one unit lost."
+        ),
         inequality="sum(r) A_r <= sum(surviving units) A",
         symbols=(
             Symbol("A_r", "airflow through the rack at planned power", "m3/s"),

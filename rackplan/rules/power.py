@@ -9,7 +9,9 @@ _CONTINUOUS = "NEC 210.20 and 215.3: continuous load at 80 % of a rating that is
 RULES = (
     Rule(
         id="power.feeds",
-        sentence="A rack has one cord on each of as many different busways of its own row as it has cords.",
+        sentence=(
+            "Each cord of a rack hangs on a busway of its own row, and no two on the same busway."
+        ),
         inequality="f_r >= c_r",
         symbols=(
             Symbol("f_r", "different feeds of the rack that run along its row"),

@@ -59,10 +59,14 @@ RULES = (
     Rule(
         id="power.normal",
         sentence="Every power node above the busways carries its load with nothing lost.",
-        inequality="(sum(children) load / efficiency + base) <= rating * u",
+        inequality="load_n = base_n + sum(children c) load_c / efficiency_c <= rating_n * u",
         symbols=(
-            Symbol("load", "real power for ratings in kW, apparent power for kVA and A"),
-            Symbol("base", "load of the node that is no rack", "kW"),
+            Symbol(
+                "load_n",
+                "what the node gives out: real power for ratings in kW, apparent for kVA and A",
+            ),
+            Symbol("efficiency_c", "of the child: its output over what it draws from the node"),
+            Symbol("base_n", "load of the node that is no rack, at power factor 1", "kW"),
         ),
         unit="kW",
         source="load flow without losses of cables; efficiency at its lowest in the planned range",

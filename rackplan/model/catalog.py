@@ -6,7 +6,6 @@ a rack's power is measured at its inlet, so its shelves' losses and its fans cou
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,6 +13,7 @@ from pydantic import Field
 from rackplan.model.figures import (
     Airflow,
     Compute,
+    Day,
     Flow,
     Fraction,
     Frozen,
@@ -61,7 +61,7 @@ class _Product(Frozen):
     maker: str | None = None
     about: str = ""
     price: Money | None = None
-    available_from: date | None = None
+    available_from: Day | None = None
 
 
 class PowerShelf(_Product):

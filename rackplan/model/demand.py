@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from rackplan.model.catalog import Precision
-from rackplan.model.figures import Compute, Fraction, Frozen, FrozenMap, Id, Memory, Money
+from rackplan.model.figures import Compute, Day, Fraction, Frozen, FrozenMap, Id, Memory, Money
 from rackplan.model.power import POWER_KINDS
 
 __all__ = [
@@ -103,7 +102,7 @@ class Demand(Frozen):
         The types that may be placed; support racks come with their pods and need no entry.
     """
 
-    date: date
+    date: Day
     objective: Objective = "capability"
     precision: Precision = "fp8"
     racks: Annotated[FrozenMap[Id, CountBounds], Field(min_length=1)]
@@ -114,7 +113,7 @@ class Demand(Frozen):
 class SupplyLot(Frozen):
     """Units of a rack type that are there from a date on; lots add up."""
 
-    from_date: date
+    from_date: Day
     units: Annotated[int, Field(ge=0)]
 
 

@@ -5,14 +5,17 @@ A field typed ``Power`` accepts ``"142 kW"`` and refuses ``"2 MWh"`` and ``142``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -29,6 +32,7 @@ __all__ = [
     "CarbonIntensity",
     "Compute",
     "Current",
+    "Day",
     "DemandPrice",
     "EnergyPrice",
     "Flow",
@@ -56,7 +60,11 @@ class Frozen(BaseModel):
     """The base of everything that exists: immutable, and closed to unknown keys."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=True
+        frozen=True,
+        extra="forbid",
+        strict=False,
+        arbitrary_types_allowed=True,
+        allow_inf_nan=False,
     )
 
 
@@ -126,6 +134,23 @@ Id = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80),
 ]
 """A name that other places refer to: letters, digits, dot, dash and underscore."""
+
+
+def _day(value: object) -> object:
+    """Let only dates and ISO dates through: a number would pass as seconds since 1970."""
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    got = f'"{value}"' if isinstance(value, (str, int, float)) else type(value).__name__
+    raise ValueError(f"expected a date such as 2026-12-01, got {got}")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day of the calendar."""
 
 
 def _freeze(mapping: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:

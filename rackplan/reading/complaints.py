@@ -1,0 +1,60 @@
+"""All complaints of a run, collected and then raised at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from rackplan.errors import BadInputError, Problem
+from rackplan.reading.nodes import Location, Node, Spot, find, path_text
+
+__all__ = ["Complaints", "did_you_mean"]
+
+
+class Complaints:
+    """The problems found so far."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def add(self, spot: Spot, path: str, message: str) -> None:
+        """Note a problem at a place of a file."""
+        self._problems.append(Problem(spot.file, spot.line, spot.column, path, message))
+
+    def about(
+        self, root: Node, location: Location, message: str, *, path: Location | None = None
+    ) -> None:
+        """Note a problem at a location of a document; `path` is what it is called, if otherwise."""
+        self.add(find(root, location), path_text(location if path is None else path), message)
+
+    def raise_if_any(self) -> None:
+        """Raise all problems, in the order of files and lines.
+
+        Raises
+        ------
+        BadInputError
+            When there is at least one.
+        """
+        if self._problems:
+            raise BadInputError(self._problems)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The way out for a word that nobody knows: the nearest known one, else the first few.
+
+    Examples
+    --------
+    >>> did_you_mean("raiting", ["rating", "voltage"])
+    'Did you mean rating?'
+    >>> did_you_mean("x", ["rating", "voltage"])
+    'Known here: rating, voltage.'
+    """
+    names = list(dict.fromkeys(known))
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {near[0]}?"
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    return f"Known here: {', '.join(names[:12])}{more}." if names else "None is known here."

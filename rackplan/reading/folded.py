@@ -1,0 +1,205 @@
+"""The folded form of a site, as people write it; `unfold` turns it into the model.
+
+An id may be a range, and so may a reference; both arrive here as tuples of ids.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
+from rackplan.model.figures import (
+    Fraction,
+    Frozen,
+    FrozenMap,
+    Id,
+    Length,
+    Power,
+    Pressure,
+    Rating,
+    Temperature,
+    Voltage,
+)
+from rackplan.model.power import PowerKind, Tap
+from rackplan.model.site import Hall, Place, Tariff
+from rackplan.reading.ranges import RangeProblem, unfold_ids
+from rackplan.reading.schema import describe
+from rackplan.units import Quantity, ureg
+
+__all__ = [
+    "MODULES",
+    "FoldedAisles",
+    "FoldedBlock",
+    "FoldedBox",
+    "FoldedColumns",
+    "FoldedCooling",
+    "FoldedLoop",
+    "FoldedNode",
+    "FoldedPower",
+    "FoldedRow",
+    "FoldedSite",
+    "FoldedUnits",
+    "FoldedUtility",
+    "FoldedZone",
+    "Ids",
+    "Scheme",
+]
+
+_WHOLE: Quantity = ureg.Quantity(1.0, "dimensionless")
+
+
+def _unfold(value: object) -> object:
+    if isinstance(value, str):
+        return unfold_ids(value)
+    way_out = ". A range that begins with a bracket needs quotes" if isinstance(value, list) else ""
+    raise RangeProblem(
+        f"expected an id or a range such as R[01-24], got {describe(value)}{way_out}"
+    )
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_unfold)]
+"""An id, or a range that stands for several."""
+
+Scheme = Literal["N", "2N", "3N/2", "4N/3", "5N/4"]
+
+MODULES: dict[Scheme, int] = {"N": 1, "2N": 2, "3N/2": 3, "4N/3": 4, "5N/4": 5}
+"""How many modules share the load of a block, by the name of its redundancy scheme."""
+
+
+class FoldedBox(Frozen):
+    """What a node of the power tree can carry, without its name and place."""
+
+    rating: Rating
+    voltage: Voltage | None = None
+    usable: Fraction = _WHOLE
+    efficiency: Fraction = _WHOLE
+    base_load: Power | None = None
+
+
+class FoldedUtility(FoldedBox):
+    """A utility feed, or several alike."""
+
+    id: Ids
+
+
+class FoldedBlock(Frozen):
+    """Modules of transformer, UPS and board that back each other up, by a named scheme."""
+
+    id: Ids
+    scheme: Scheme
+    utilities: Annotated[tuple[Ids, ...], Field(min_length=1)]
+    generator: FoldedBox | None = None
+    transformer: FoldedBox
+    ups: FoldedBox
+    board: FoldedBox
+
+
+class FoldedNode(FoldedBox):
+    """A node of any topology, or several alike."""
+
+    id: Ids
+    kind: PowerKind
+    fed_by: tuple[Ids, ...] = ()
+
+
+class FoldedPower(Frozen):
+    """The power tree."""
+
+    utilities: tuple[FoldedUtility, ...] = ()
+    blocks: tuple[FoldedBlock, ...] = ()
+    nodes: tuple[FoldedNode, ...] = ()
+
+
+class FoldedUnits(Frozen):
+    """Machines of one product."""
+
+    product: Id
+    id: Ids
+
+
+class FoldedLoop(Frozen):
+    """A rack-side cooling loop, or several alike."""
+
+    id: Ids
+    coolant: str
+    supply: Temperature
+    cdus: Annotated[tuple[FoldedUnits, ...], Field(min_length=1)]
+
+
+class FoldedZone(Frozen):
+    """The air of a group of rows, or several groups alike."""
+
+    id: Ids
+    supply: Temperature
+    units: Annotated[tuple[FoldedUnits, ...], Field(min_length=1)]
+
+
+class FoldedCooling(Frozen):
+    """Loops and zones."""
+
+    loops: tuple[FoldedLoop, ...] = ()
+    zones: tuple[FoldedZone, ...] = ()
+
+
+class FoldedCorner(Frozen):
+    """A point of a hall."""
+
+    x: Length
+    y: Length
+
+
+class FoldedAisles(Frozen):
+    """Clear widths between rows: cold after the first row, hot after the second, in turn."""
+
+    cold: Length
+    hot: Length
+
+
+class FoldedColumns(Frozen):
+    """Columns of rows side by side; `spacing` runs from the corner of one to that of the next."""
+
+    count: Annotated[int, Field(ge=1)]
+    spacing: Length
+
+
+class FoldedRow(Frozen):
+    """A row, or several alike."""
+
+    id: Ids
+    hall: Ids
+    block: Ids | None = None
+    feeds: Annotated[tuple[Ids, ...], Field(min_length=1, max_length=2)] | None = None
+    positions: Ids
+    position_width: Length
+    position_depth: Length
+    at: FoldedCorner
+    aisles: FoldedAisles | None = None
+    columns: FoldedColumns | None = None
+    busway: FoldedBox
+    tap: Tap
+    loop: Ids | None = None
+    zone: Ids
+    floor_load: Pressure
+    spread_depth: Length
+    blocked: FrozenMap[str, str] = Field(default_factory=dict)
+
+
+class FoldedSite(Frozen):
+    """A site as its folder holds it, all files together."""
+
+    id: Id
+    name: str
+    about: str = ""
+    place: Place
+    tariff: Tariff | None = None
+    policy: Policy = Policy()
+    halls: Annotated[tuple[Hall, ...], Field(min_length=1)]
+    power: FoldedPower
+    cooling: FoldedCooling
+    rows: Annotated[tuple[FoldedRow, ...], Field(min_length=1)]
+    demand: Demand
+    supply: FrozenMap[Id, tuple[SupplyLot, ...]] = Field(default_factory=dict)
+    budget: Budget = Budget()
+    scenarios: FrozenMap[str, Any] = Field(default_factory=dict)

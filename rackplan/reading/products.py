@@ -1,0 +1,101 @@
+"""Products out of their files, and all of them that a site can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from rackplan.model.catalog import AirUnit, Catalog, Cdu, PowerShelf, RackType, Switch
+from rackplan.model.provenance import Provenance, Source
+from rackplan.reading.complaints import Complaints, did_you_mean
+from rackplan.reading.nodes import Leaf, Table, find
+from rackplan.reading.schema import describe, read_as
+from rackplan.reading.sourced import strip
+
+__all__ = ["KINDS", "AnyProduct", "Product", "Products", "read_product"]
+
+AnyProduct: TypeAlias = RackType | PowerShelf | Switch | Cdu | AirUnit
+
+KINDS: dict[str, type[AnyProduct]] = {
+    "rack": RackType,
+    "shelf": PowerShelf,
+    "switch": Switch,
+    "cdu": Cdu,
+    "air-unit": AirUnit,
+}
+"""Classes of products by what their file says under `kind`."""
+
+_FIELDS: dict[type[AnyProduct], str] = {
+    RackType: "racks",
+    PowerShelf: "shelves",
+    Switch: "switches",
+    Cdu: "cdus",
+    AirUnit: "air_units",
+}
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product with its document, the document without provenance, and the provenance."""
+
+    item: AnyProduct
+    written: Table
+    stripped: Table
+    provenance: Mapping[str, Provenance]
+
+
+def read_product(
+    name: str, table: Table, sources: Mapping[str, Source] | None, complaints: Complaints
+) -> Product | None:
+    """Read a product's document; None when it cannot, with the complaints noted."""
+    stripped, provenance = strip(table, sources, complaints)
+    kind = _kind(stripped, complaints)
+    item = None if kind is None else read_as(kind, stripped, complaints, root=stripped)
+    if item is None:
+        return None
+    if item.id != name:
+        message = f'the file is called "{name}" and its id is "{item.id}"; they have to be equal'
+        complaints.about(stripped, ("id",), message)
+    return Product(item, table, stripped, provenance)
+
+
+def _kind(table: Table, complaints: Complaints) -> type[AnyProduct] | None:
+    leaf = table.entries.get("kind")
+    if leaf is None:
+        complaints.add(table.spot, "", f'misses "kind": one of {", ".join(KINDS)}')
+        return None
+    word = leaf.text if isinstance(leaf, Leaf) else ""
+    if word not in KINDS:
+        got = describe(leaf.value) if isinstance(leaf, Leaf) else "a table or a list"
+        message = f"expected one of {', '.join(KINDS)}; got {got}. {did_you_mean(word, KINDS)}"
+        complaints.add(find(table, ("kind",)), "kind", message)
+    return KINDS.get(word)
+
+
+@dataclass
+class Products:
+    """Products that were read, by id."""
+
+    found: dict[str, Product] = field(default_factory=dict)
+
+    def of_kind(self, kind: type[Any]) -> Iterator[Product]:
+        """The products of a class."""
+        return (product for product in self.found.values() if isinstance(product.item, kind))
+
+    def catalog(self, sources: Mapping[str, Source]) -> Catalog:
+        """The products as the model's catalog, with the sources that they use."""
+        groups: dict[str, dict[str, AnyProduct]] = {name: {} for name in _FIELDS.values()}
+        provenance: dict[str, Provenance] = {}
+        for name, product in sorted(self.found.items()):
+            groups[_FIELDS[type(product.item)]][name] = product.item
+            for path, origin in product.provenance.items():
+                provenance[f"{name}.{path}"] = origin
+        used = used_sources(provenance.values(), sources)
+        return Catalog.model_construct(**groups, provenance=provenance, sources=used)
+
+
+def used_sources(origins: Iterable[Provenance], sources: Mapping[str, Source]) -> dict[str, Source]:
+    """The sources that some figures name, in the order of their ids."""
+    named = {origin.source for origin in origins if origin.source is not None}
+    return {name: sources[name] for name in sorted(named)}

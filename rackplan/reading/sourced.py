@@ -1,0 +1,95 @@
+"""Figures with their provenance: ``{value: 142 kW, source: nvidia-ra, confidence: published}``.
+
+Any scalar may be written so. The model gets the value; where it comes from is filed by its path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from rackplan.model.figures import Frozen, Id
+from rackplan.model.provenance import Confidence, Provenance
+from rackplan.reading.complaints import Complaints, did_you_mean
+from rackplan.reading.nodes import Items, Leaf, Location, Node, Table, find, path_text
+from rackplan.reading.schema import read_as
+
+__all__ = ["Sourced", "is_sourced", "strip"]
+
+
+class Sourced(Frozen):
+    """The long form of a figure."""
+
+    value: Any
+    source: Id | None = None
+    confidence: Confidence
+    note: str = ""
+
+
+_KEYS = frozenset(Sourced.model_fields)
+
+
+def is_sourced(node: Node) -> bool:
+    """Whether a table is the long form of a figure, be it with a key missing or misspelt."""
+    if not isinstance(node, Table):
+        return False
+    keys = node.entries.keys()
+    return "value" in keys or ("confidence" in keys and keys <= _KEYS)
+
+
+def strip(
+    root: Table, sources: Collection[str] | None, complaints: Complaints
+) -> tuple[Table, dict[str, Provenance]]:
+    """The same document with plain values only, and the provenance of each by its path.
+
+    Parameters
+    ----------
+    root : Table
+        A document; it stays as it is.
+    sources : collection of str or None
+        Known ids of sources; None when they could not be read.
+    """
+    stripper = _Stripper(root, sources, complaints)
+    table = stripper.table(root, ())
+    return table, stripper.found
+
+
+class _Stripper:
+    def __init__(
+        self, root: Table, sources: Collection[str] | None, complaints: Complaints
+    ) -> None:
+        self.found: dict[str, Provenance] = {}
+        self._root = root
+        self._sources = sources
+        self._complaints = complaints
+
+    def table(self, node: Table, at: Location) -> Table:
+        entries = {key: self._node(child, (*at, key)) for key, child in node.entries.items()}
+        return Table(node.spot, entries, node.keys)
+
+    def _node(self, node: Node, at: Location) -> Node:
+        if isinstance(node, Leaf):
+            return node
+        if isinstance(node, Items):
+            items = [self._node(item, (*at, index)) for index, item in enumerate(node.items)]
+            return Items(node.spot, items)
+        return self._value(node, at) if is_sourced(node) else self.table(node, at)
+
+    def _value(self, node: Table, at: Location) -> Node:
+        value = node.entries.get("value", Leaf(node.spot, ""))
+        sourced = read_as(Sourced, node, self._complaints, root=self._root, at=at)
+        if not isinstance(value, Leaf):
+            message = "only a single value has a source, not a table or a list"
+            self._complaints.about(self._root, (*at, "value"), message)
+        if sourced is not None:
+            self._refuse_unknown(sourced.source, at)
+            spot = find(self._root, (*at, "value"))
+            written = sourced.model_dump(exclude={"value"})
+            self.found[path_text(at)] = Provenance(file=spot.file, line=spot.line, **written)
+        return value
+
+    def _refuse_unknown(self, source: str | None, at: Location) -> None:
+        if source is None or self._sources is None or source in self._sources:
+            return
+        message = f'unknown source "{source}". {did_you_mean(source, self._sources)}'
+        self._complaints.about(self._root, (*at, "source"), message)

@@ -1,0 +1,76 @@
+"""A folded site, judged sound, unfolded into the model."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TypeVar
+
+from rackplan.model.catalog import Catalog
+from rackplan.model.provenance import Inputs, Provenance
+from rackplan.model.site import AirZone, CoolingLoop, Site, Unit
+from rackplan.reading.folded import FoldedCooling, FoldedSite, FoldedUnits
+from rackplan.reading.unfold_power import power_nodes
+from rackplan.reading.unfold_rows import unfold_rows
+
+__all__ = ["unfold_site"]
+
+_Value = TypeVar("_Value")
+
+
+def unfold_site(
+    folded: FoldedSite, catalog: Catalog, provenance: dict[str, Provenance], inputs: Inputs
+) -> Site:
+    """The model of a site.
+
+    Nothing is validated again: `references` has looked at all that could make it meaningless.
+    """
+    nodes = {node.id: node for node in power_nodes(folded.power)}
+    rows = {}
+    for row, busways in unfold_rows(folded.rows, folded.power):
+        rows[row.id] = row
+        nodes.update((busway.id, busway) for busway in busways)
+    return Site.model_construct(
+        id=folded.id,
+        name=folded.name,
+        about=folded.about,
+        place=folded.place,
+        catalog=catalog,
+        halls=_frozen({hall.id: hall for hall in folded.halls}),
+        rows=_frozen(rows),
+        power=_frozen(nodes),
+        loops=_frozen({loop.id: loop for loop in _loops(folded.cooling)}),
+        zones=_frozen({zone.id: zone for zone in _zones(folded.cooling)}),
+        policy=folded.policy,
+        demand=folded.demand,
+        supply=folded.supply,
+        budget=folded.budget,
+        tariff=folded.tariff,
+        provenance=_frozen(provenance),
+        inputs=inputs,
+    )
+
+
+def _frozen(mapping: dict[str, _Value]) -> MappingProxyType[str, _Value]:
+    return MappingProxyType(mapping)
+
+
+def _loops(cooling: FoldedCooling) -> list[CoolingLoop]:
+    return [
+        CoolingLoop.model_construct(
+            id=name, coolant=entry.coolant, supply=entry.supply, cdus=_units(name, entry.cdus)
+        )
+        for entry in cooling.loops
+        for name in entry.id
+    ]
+
+
+def _zones(cooling: FoldedCooling) -> list[AirZone]:
+    return [
+        AirZone.model_construct(id=name, supply=entry.supply, units=_units(name, entry.units))
+        for entry in cooling.zones
+        for name in entry.id
+    ]
+
+
+def _units(owner: str, groups: tuple[FoldedUnits, ...]) -> tuple[Unit, ...]:
+    return tuple(Unit(f"{owner}.{name}", group.product) for group in groups for name in group.id)

@@ -1,0 +1,135 @@
+"""Rows unfolded: their place in the hall, positions, busways, loop and zone.
+
+Rows of one entry stand one behind the other along y, with a cold aisle after the first, a hot one
+after the second, and so on; where the entry asks for columns, they fill the first, then the next to
+the right of it. The first row of a column draws its air from the north, where y grows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rackplan.model.power import PowerNode
+from rackplan.model.site import Position, Row
+from rackplan.reading.folded import FoldedBlock, FoldedPower, FoldedRow
+from rackplan.reading.ranges import unfold_ids
+from rackplan.reading.unfold_power import boards_in_turn, make_node
+from rackplan.units import Quantity
+
+__all__ = ["RowPlace", "busway_ids", "places", "row_length", "spread", "unfold_rows"]
+
+
+@dataclass(frozen=True)
+class RowPlace:
+    """Where a row stands and from which side it draws its air."""
+
+    x: Quantity
+    y: Quantity
+    cold_aisle: Literal["south", "north"]
+
+
+def unfold_rows(
+    rows: tuple[FoldedRow, ...], power: FoldedPower
+) -> Iterator[tuple[Row, list[PowerNode]]]:
+    """Every row with the busways along it."""
+    blocks = {name: block for block in power.blocks for name in block.id}
+    turns: Counter[str] = Counter()
+    for entry in rows:
+        blocked = _blocked(entry)
+        stands = places(entry)
+        for index, name in enumerate(entry.id):
+            boards = _boards(entry, index, blocks, turns)
+            busways = _busways(name, entry, boards)
+            yield _row(name, index, entry, stands[index], busways, blocked), busways
+
+
+def busway_ids(row: str, entry: FoldedRow, blocks: Mapping[str, FoldedBlock]) -> tuple[str, ...]:
+    """Ids of the busways along a row."""
+    if entry.feeds is not None:
+        sides = len(entry.feeds)
+    else:
+        block = blocks.get(entry.block[0]) if entry.block else None
+        sides = 1 if block is not None and block.scheme == "N" else 2
+    return tuple(f"{row}.{side}" for side in "AB"[:sides])
+
+
+def spread(targets: tuple[str, ...], index: int, count: int) -> str:
+    """The target of entry `index` when `count` entries are spread evenly, in order."""
+    return targets[index * len(targets) // count]
+
+
+def row_length(entry: FoldedRow) -> Quantity:
+    """From the first to the last position of a row [m]."""
+    length: Quantity = (len(entry.positions) * entry.position_width).to("m")
+    return length
+
+
+def places(entry: FoldedRow) -> list[RowPlace]:
+    """Where the rows of an entry stand."""
+    columns = 1 if entry.columns is None else entry.columns.count
+    per_column = -(-len(entry.id) // columns)
+    return [_place(entry, *divmod(index, per_column)) for index in range(len(entry.id))]
+
+
+def _place(entry: FoldedRow, column: int, index: int) -> RowPlace:
+    x, y = entry.at.x.to("m"), entry.at.y.to("m")
+    if column and entry.columns is not None:
+        x = x + column * entry.columns.spacing
+    y = y + index * entry.position_depth
+    if entry.aisles is not None:
+        y = y + (index + 1) // 2 * entry.aisles.cold + index // 2 * entry.aisles.hot
+    return RowPlace(x, y, "south" if index % 2 else "north")
+
+
+def _blocked(entry: FoldedRow) -> dict[str, str]:
+    return {place: why for folded, why in entry.blocked.items() for place in unfold_ids(folded)}
+
+
+def _boards(
+    entry: FoldedRow, index: int, blocks: Mapping[str, FoldedBlock], turns: Counter[str]
+) -> tuple[str, ...]:
+    count = len(entry.id)
+    if entry.feeds is not None:
+        return tuple(spread(feed, index, count) for feed in entry.feeds)
+    assert entry.block is not None
+    name = spread(entry.block, index, count)
+    turns[name] += 1
+    return boards_in_turn(name, blocks[name], turns[name] - 1)
+
+
+def _busways(row: str, entry: FoldedRow, boards: tuple[str, ...]) -> list[PowerNode]:
+    return [
+        make_node(f"{row}.{side}", "busway", entry.busway, board)
+        for side, board in zip("AB", boards, strict=False)
+    ]
+
+
+def _row(
+    name: str,
+    index: int,
+    entry: FoldedRow,
+    place: RowPlace,
+    busways: list[PowerNode],
+    blocked: Mapping[str, str],
+) -> Row:
+    count = len(entry.id)
+    ids = [f"{name}-{position}" for position in entry.positions]
+    return Row.model_construct(
+        id=name,
+        hall=spread(entry.hall, index, count),
+        positions=tuple(Position(p, name, i, blocked.get(p, "")) for i, p in enumerate(ids)),
+        position_width=entry.position_width,
+        position_depth=entry.position_depth,
+        x=place.x,
+        y=place.y,
+        cold_aisle=place.cold_aisle,
+        feeds=tuple(busway.id for busway in busways),
+        tap=entry.tap,
+        loop=None if entry.loop is None else spread(entry.loop, index, count),
+        zone=spread(entry.zone, index, count),
+        floor_load=entry.floor_load,
+        spread_depth=entry.spread_depth,
+    )

@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -38,6 +37,7 @@ __all__ = [
     "Flow",
     "Fraction",
     "Frozen",
+    "FrozenDict",
     "FrozenMap",
     "Id",
     "Length",
@@ -153,8 +153,21 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A day of the calendar."""
 
 
+class FrozenDict(dict[_Key, _Value]):
+    """A dict that nobody can change; unlike a mapping proxy it pickles and prints as JSON."""
+
+    def _refuse(self, *_args: object, **_names: object) -> NoReturn:
+        raise TypeError("the model is frozen")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FrozenDict, (dict(self),)
+
+
 def _freeze(mapping: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
-    return MappingProxyType(dict(mapping))
+    return FrozenDict(mapping)
 
 
 FrozenMap = Annotated[Mapping[_Key, _Value], AfterValidator(_freeze)]

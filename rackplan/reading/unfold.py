@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TypeVar
-
 from rackplan.model.catalog import Catalog
+from rackplan.model.figures import FrozenDict
 from rackplan.model.provenance import Inputs, Provenance
 from rackplan.model.site import AirZone, CoolingLoop, Site, Unit
 from rackplan.reading.folded import FoldedCooling, FoldedSite, FoldedUnits
@@ -13,8 +11,6 @@ from rackplan.reading.unfold_power import power_nodes
 from rackplan.reading.unfold_rows import unfold_rows
 
 __all__ = ["unfold_site"]
-
-_Value = TypeVar("_Value")
 
 
 def unfold_site(
@@ -35,23 +31,19 @@ def unfold_site(
         about=folded.about,
         place=folded.place,
         catalog=catalog,
-        halls=_frozen({hall.id: hall for hall in folded.halls}),
-        rows=_frozen(rows),
-        power=_frozen(nodes),
-        loops=_frozen({loop.id: loop for loop in _loops(folded.cooling)}),
-        zones=_frozen({zone.id: zone for zone in _zones(folded.cooling)}),
+        halls=FrozenDict({hall.id: hall for hall in folded.halls}),
+        rows=FrozenDict(rows),
+        power=FrozenDict(nodes),
+        loops=FrozenDict({loop.id: loop for loop in _loops(folded.cooling)}),
+        zones=FrozenDict({zone.id: zone for zone in _zones(folded.cooling)}),
         policy=folded.policy,
         demand=folded.demand,
         supply=folded.supply,
         budget=folded.budget,
         tariff=folded.tariff,
-        provenance=_frozen(provenance),
+        provenance=FrozenDict(provenance),
         inputs=inputs,
     )
-
-
-def _frozen(mapping: dict[str, _Value]) -> MappingProxyType[str, _Value]:
-    return MappingProxyType(mapping)
 
 
 def _loops(cooling: FoldedCooling) -> list[CoolingLoop]:

@@ -1,0 +1,176 @@
+"""From counts to placements: pods together, their support in their middle, positions in order.
+
+The counts say how many racks of each type stand on each segment and how many pods are begun where;
+any order of racks on a segment keeps the rows, so the order here is for people: a pod's racks side
+by side, its network racks between its halves, so that cables stay short.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rackplan.model.plan import Placement, Plan, positions_taken
+from rackplan.optimize.problem import Problem
+from rackplan.optimize.row import Ints
+
+__all__ = ["encode", "extract"]
+
+
+@dataclass
+class _Slot:
+    """A rack on a segment that has no position yet."""
+
+    rack: int
+    segment: int
+    row: int
+    pod: str | None = None
+
+
+@dataclass
+class _Naming:
+    """Numbers the pods of each type."""
+
+    problem: Problem
+    begun: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+    def next(self, t: int) -> str:
+        self.begun[t] += 1
+        return f"{self.problem.types[t]}/{self.begun[t]:02d}"
+
+
+def extract(problem: Problem, values: Ints) -> Plan:
+    """Give the racks of a solution their positions, pods, feeds and loop.
+
+    Parameters
+    ----------
+    values : int64[column]
+        Racks by type and segment, and pods begun.
+    """
+    slots = list(_slots(problem, values))
+    _label_pods(problem, values, slots)
+    placements = [
+        placement
+        for s in range(len(problem.segments))
+        for placement in _place(problem, s, [slot for slot in slots if slot.segment == s])
+    ]
+    return Plan(site=problem.site.id, placements=tuple(placements))
+
+
+def encode(problem: Problem, plan: Plan) -> Ints | None:
+    """The columns of a plan; None when some rack stands on no segment.
+
+    Pods begun are counted as the rules count them: by row for one-row types, else by hall.
+    """
+    columns = problem.columns
+    values = np.zeros(columns.count, dtype=np.int64)
+    at = _segment_of_position(problem)
+    for placement in plan.placements:
+        s = at.get(placement.position)
+        t = problem.index.get(placement.rack)
+        taken = positions_taken(problem.site, placement)
+        if s is None or t is None or any(at.get(position.id) != s for position in taken):
+            return None
+        values[columns.x(t, s)] += 1
+    for t, r in columns.row_pods:
+        values[columns.row_pod(t, r)] = _begun(problem, values, t, [r])
+    for t, h in columns.hall_pods:
+        rows = problem.rows_at(problem.row_hall, h)
+        values[columns.hall_pod(t, h)] = _begun(problem, values, t, rows)
+    return values
+
+
+def _begun(problem: Problem, values: Ints, t: int, rows: list[int]) -> int:
+    pod = problem.racks[t].pod
+    racks = sum(int(values[column]) for column in problem.count_terms(t, rows))
+    return -(-racks // (1 if pod is None else pod.racks))
+
+
+def _segment_of_position(problem: Problem) -> dict[str, int]:
+    return {
+        position.id: s
+        for s, segment in enumerate(problem.segments)
+        for position in problem.rows[segment.row].positions[
+            segment.start : segment.start + segment.length
+        ]
+    }
+
+
+def _slots(problem: Problem, values: Ints) -> Iterator[_Slot]:
+    for s, segment in enumerate(problem.segments):
+        for t in range(len(problem.types)):
+            for _ in range(int(values[problem.columns.x(t, s)])):
+                yield _Slot(t, s, segment.row)
+
+
+def _label_pods(problem: Problem, values: Ints, slots: list[_Slot]) -> None:
+    """Form the pods that the solution begins: row pods first, hall pods from what is left."""
+    naming = _Naming(problem)
+    for t, r in problem.columns.row_pods:
+        begun = int(values[problem.columns.row_pod(t, r)])
+        _form(problem, naming, t, begun, [slot for slot in slots if slot.row == r])
+    for t, h in problem.columns.hall_pods:
+        begun = int(values[problem.columns.hall_pod(t, h)])
+        here = [slot for slot in slots if problem.row_hall[slot.row] == h]
+        _form(problem, naming, t, begun, here)
+
+
+def _form(problem: Problem, naming: _Naming, t: int, begun: int, slots: list[_Slot]) -> None:
+    """Part the racks of a type into pods as equal as can be, each with the nearest free support."""
+    pod = problem.racks[t].pod
+    members = [slot for slot in slots if slot.rack == t]
+    if pod is None or not members:
+        return
+    pods = min(begun, -(-len(members) // pod.racks))
+    for number in range(pods):
+        first, last = (len(members) * n // pods for n in (number, number + 1))
+        group = members[first:last][: pod.racks]
+        name = naming.next(t)
+        for slot in group:
+            slot.pod = name
+        for support, need in pod.support.items():
+            _take_nearest(problem.index[support], need, name, group, slots)
+
+
+def _take_nearest(
+    support: int, need: int, pod: str, group: list[_Slot], slots: list[_Slot]
+) -> None:
+    centre = group[len(group) // 2]
+    free = [slot for slot in slots if slot.rack == support and slot.pod is None]
+    free.sort(key=lambda slot: (abs(slot.row - centre.row), abs(slot.segment - centre.segment)))
+    for slot in free[:need]:
+        slot.pod = pod
+
+
+def _place(problem: Problem, s: int, slots: list[_Slot]) -> Iterator[Placement]:
+    """Line the racks of a segment up from its first position."""
+    segment = problem.segments[s]
+    row = problem.rows[segment.row]
+    index = segment.start
+    for slot in _in_order(problem, slots):
+        rack = problem.racks[slot.rack]
+        yield Placement(
+            position=row.positions[index].id,
+            rack=rack.id,
+            feeds=row.feeds[: rack.cords],
+            loop=row.loop if rack.liquid is not None else None,
+            pod=slot.pod,
+        )
+        index += int(problem.span[slot.rack, segment.row])
+
+
+def _in_order(problem: Problem, slots: list[_Slot]) -> list[_Slot]:
+    """Pod by pod, the support of each between its halves; racks of no pod at the end."""
+    groups: dict[str | None, list[_Slot]] = defaultdict(list)
+    for slot in slots:
+        groups[slot.pod].append(slot)
+    ordered: list[_Slot] = []
+    for pod in sorted(groups, key=lambda name: (name is None, name or "")):
+        compute = [s for s in groups[pod] if problem.racks[s.rack].role == "compute"]
+        support = [s for s in groups[pod] if problem.racks[s.rack].role != "compute"]
+        half = (len(compute) + 1) // 2
+        ordered += compute[:half] + support + compute[half:]
+    return ordered

@@ -1,0 +1,163 @@
+"""The whole model as one sparse matrix: the rows of all rules, an objective, bounds of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from rackplan.model.demand import Objective
+from rackplan.optimize.problem import Problem
+from rackplan.optimize.row import Emission, Ints, Row, Terms
+from rackplan.optimize.rows import ROWS
+from rackplan.rules import RULES
+
+__all__ = ["Floats", "Goal", "Model", "build_model", "goal_of"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What is sought: ``sum(each * column)``, most or least.
+
+    Attributes
+    ----------
+    each : int64[column]
+        In integer units, `scale` of them in one `unit`.
+    """
+
+    name: Objective
+    each: Ints
+    maximize: bool
+    scale: float
+    unit: str
+
+    @property
+    def sign(self) -> int:
+        """1 when more is better, -1 when less is."""
+        return 1 if self.maximize else -1
+
+
+@dataclass(frozen=True)
+class Model:
+    """``lower <= A x <= upper``, ``0 <= x <= most``, x integer.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+        Labels of the matrix rows, in order.
+    matrix : float64 csr[row, column]
+        Whole numbers, exact below 2**53.
+    lower, upper : float64[row]
+        -inf and inf where there is no bound.
+    most : int64[column]
+        Upper bound of each column.
+    emitted : mapping of rule to Emission
+        What each rule gave, also where it gave no row.
+    """
+
+    rows: tuple[Row, ...]
+    matrix: sparse.csr_array[np.float64, tuple[int, int]]
+    lower: Floats
+    upper: Floats
+    most: Ints
+    goal: Goal
+    emitted: Mapping[str, Emission]
+
+    @cached_property
+    def column_rows(self) -> sparse.csc_array[np.float64, tuple[int, int]]:
+        """The matrix by columns."""
+        return self.matrix.tocsc()
+
+    def broken(self, values: Ints) -> list[Row]:
+        """Rows that a vector of columns does not keep."""
+        activity = self.matrix @ values
+        bad = (activity < self.lower - 0.5) | (activity > self.upper + 0.5)
+        return [self.rows[i] for i in np.flatnonzero(bad)]
+
+    def value(self, values: Ints) -> int:
+        """Objective of a vector of columns, in integer units."""
+        return int(self.goal.each @ values)
+
+
+def build_model(
+    problem: Problem, rules: Mapping[str, Callable[[Problem], Emission]] | None = None
+) -> Model:
+    """Emit the rows of all rules (or of those given) and stack them.
+
+    Raises
+    ------
+    AssertionError
+        When a rule looked at nothing although it always applies: a bug in its rows.
+    """
+    emitted = {rule: emit(problem) for rule, emit in (ROWS if rules is None else rules).items()}
+    assert emitted.keys() <= RULES.keys(), "a rule without a statement"
+    rows = tuple(row for emission in emitted.values() for row in emission.rows)
+    return Model(
+        rows=rows,
+        matrix=_stack([row.terms for row in rows], problem.columns.count),
+        lower=np.array([-np.inf if row.lower is None else row.lower for row in rows]),
+        upper=np.array([np.inf if row.upper is None else row.upper for row in rows]),
+        most=_most(problem),
+        goal=goal_of(problem, problem.site.demand.objective),
+        emitted=emitted,
+    )
+
+
+def goal_of(problem: Problem, name: Objective) -> Goal:
+    """The objective of a name over the columns of a problem."""
+    makers: dict[Objective, Callable[[], tuple[Ints, bool, float, str]]] = {
+        "capability": lambda: (
+            problem.capability(problem.site.demand.precision),
+            True,
+            1e3,
+            "PFLOPS",
+        ),
+        "cost": lambda: (problem.prices(), False, 1.0, "USD"),
+        "it_power": lambda: (_compute_power(problem), True, 1e3, "kW"),
+    }
+    per_rack, maximize, scale, unit = makers[name]()
+    each = np.zeros(problem.columns.count, dtype=np.int64)
+    racks, segments = len(problem.types), len(problem.segments)
+    each[: racks * segments] = np.repeat(per_rack, segments)
+    return Goal(name, each, maximize, scale, unit)
+
+
+def _compute_power(problem: Problem) -> Ints:
+    """Planned power of compute racks [W]; support is a means, not an end."""
+    is_compute = np.array([rack.role == "compute" for rack in problem.racks])
+    return np.where(is_compute, problem.planned_w, 0)
+
+
+def _stack(terms: list[Terms], columns: int) -> sparse.csr_array[np.float64, tuple[int, int]]:
+    starts = np.cumsum([0, *(len(row) for row in terms)])
+    places = np.array([column for row in terms for column in row], dtype=np.int64)
+    values = np.array([each for row in terms for each in row.values()], dtype=np.float64)
+    return sparse.csr_array((values, places, starts), shape=(len(terms), columns))
+
+
+def _most(problem: Problem) -> Ints:
+    """What a segment holds of each type at most, and the pods that this begins."""
+    columns = problem.columns
+    most = np.zeros(columns.count, dtype=np.int64)
+    for t in range(len(problem.types)):
+        for s, segment in enumerate(problem.segments):
+            most[columns.x(t, s)] = segment.length // problem.span[t, segment.row]
+    for t, r in columns.row_pods:
+        most[columns.row_pod(t, r)] = _pods(problem, t, [r], most)
+    for t, h in columns.hall_pods:
+        rows = problem.rows_at(problem.row_hall, h)
+        most[columns.hall_pod(t, h)] = _pods(problem, t, rows, most)
+    return most
+
+
+def _pods(problem: Problem, t: int, rows: list[int], most: Ints) -> int:
+    pod = problem.racks[t].pod
+    size = 1 if pod is None else pod.racks
+    racks = sum(int(most[column]) for column in problem.count_terms(t, rows))
+    return -(-racks // size)

@@ -1,0 +1,150 @@
+"""What racks load the power nodes with: chains turned into coefficients.
+
+A rack with both feeds alive draws its planned power, parted over them as its shelves are; with one
+feed lost it draws its failover power on the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from rackplan.model.verdict import Failure
+from rackplan.optimize.power_states import PowerState, PowerStates
+from rackplan.optimize.problem import Problem
+from rackplan.optimize.row import Ints, Row, Terms
+
+__all__ = ["NodeLoad", "NodeLoads"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class NodeLoad:
+    """Load of a node in one state.
+
+    Attributes
+    ----------
+    node : str
+        Id of the node.
+    failure : Failure or None
+        The state.
+    each : int64[t, r]
+        What a rack of type t in row r loads the node with [W or VA], rounded up.
+    base : int
+        What loads it apart from racks [W or VA], rounded up.
+    """
+
+    node: str
+    failure: Failure | None
+    each: Ints
+    base: int
+
+    def implied_by(self, other: NodeLoad) -> bool:
+        """Whether the other load is at least as heavy for every rack."""
+        return bool(self.base <= other.base and (self.each <= other.each).all())
+
+
+class NodeLoads:
+    """Loads of all nodes of a problem, state by state."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._states: PowerStates = problem.power
+        self._cords = np.array([rack.cords for rack in problem.racks])
+        self._share_a = np.array([rack.share_on_a for rack in problem.racks])
+
+    def row(self, rule: str, load: NodeLoad) -> Row:
+        """``sum(load of racks) <= limit - base`` for a node in a state."""
+        problem = self._problem
+        terms: Terms = {}
+        for t, r in np.argwhere(load.each).tolist():
+            terms |= problem.count_terms(t, [r], int(load.each[t, r]))
+        return Row(
+            rule,
+            load.node,
+            terms,
+            upper=problem.node_limit[load.node] - load.base,
+            scale=1000.0,
+            unit="kW" if problem.node_is_real[load.node] else "kVA",
+            offset=load.base,
+            failure=load.failure,
+        )
+
+    def normal(self, node: str) -> NodeLoad:
+        """Load of a node with nothing lost."""
+        return self._load(node, self._states.normal)
+
+    def heaviest(self, node: str) -> list[NodeLoad]:
+        """Loads of a node after losses, without those that another state implies."""
+        loads = [self._load(node, state) for state in self._changing(node)]
+        loads.sort(key=lambda load: (-int(load.each.sum()) - load.base, str(load.failure)))
+        kept = [self.normal(node)]
+        for load in loads:
+            if not any(load.implied_by(other) for other in kept):
+                kept.append(load)
+        return kept[1:]
+
+    def dark(self, state: PowerState, t: int, r: int) -> bool:
+        """Whether a rack of type t in row r has no feed left in a state."""
+        feeds = self._problem.rows[r].feeds[: int(self._cords[t])]
+        return not any(self._states.chain(state, feed) for feed in feeds)
+
+    def _changing(self, node: str) -> list[PowerState]:
+        """States in which the load of a node may differ from normal."""
+        rows = self._rows_touching(node)
+        near = {feed for r in rows for feed in self._problem.rows[r].feeds}
+        near |= set(self._states.busways_of.get(node, ()))
+        alive = [s for s in self._states.losses if s.failure and s.failure.component != node]
+        return [state for state in alive if not near.isdisjoint(state.chains)]
+
+    def _load(self, node: str, state: PowerState) -> NodeLoad:
+        problem = self._problem
+        load = np.zeros((len(problem.types), len(problem.rows)))
+        for r in self._rows_touching(node):
+            load[:, r] = self._row_load(node, state, r)
+        base = sum(
+            factor * float(above.base_load.m_as("W"))
+            for start in self._states.busways_of.get(node, ())
+            if (above := problem.site.power[start]).base_load is not None
+            for factor in self._factors(state, start, node)
+        )
+        each = np.ceil(load - 1e-6).astype(np.int64)
+        return NodeLoad(node, state.failure, each, int(np.ceil(base - 1e-6)))
+
+    def _row_load(self, node: str, state: PowerState, r: int) -> Floats:
+        """Load of a node from one rack of each type in a row [t]."""
+        problem = self._problem
+        real = problem.node_is_real[node]
+        planned = (problem.planned_w if real else problem.planned_va).astype(float)
+        failover = (problem.failover_w if real else problem.failover_va).astype(float)
+        feeds = problem.rows[r].feeds[:2]
+        alive = [bool(self._states.chain(state, feed)) for feed in feeds]
+        load = np.zeros(len(planned))
+        for side, feed in enumerate(feeds):
+            factor = sum(self._factors(state, feed, node))
+            if factor:
+                single = planned if side == 0 else np.zeros_like(planned)
+                share = self._share_a if side == 0 else 1.0 - self._share_a
+                double = planned * share if all(alive) else failover
+                load += factor * np.where(self._cords == 1, single, double)
+        return load
+
+    def _factors(self, state: PowerState, start: str, node: str) -> list[float]:
+        return [factor for name, factor in self._states.chain(state, start) if name == node]
+
+    def _rows_touching(self, node: str) -> list[int]:
+        starts = self._states.busways_of.get(node, ())
+        return sorted({r for start in starts for r in self._rows_of_busway.get(start, ())})
+
+    @cached_property
+    def _rows_of_busway(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for r, row in enumerate(self._problem.rows):
+            for feed in row.feeds:
+                rows[feed].append(r)
+        return rows

@@ -1,0 +1,103 @@
+"""Solver processes, and work handed out and taken back in a fixed order.
+
+Answers are taken in the order in which the tasks were given, whatever order they end in: so the
+course of a search depends on its inputs only, not on which process was faster.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterator
+from types import TracebackType
+
+from rackplan.errors import SolverError
+from rackplan.optimize.task import Answer, Task
+from rackplan.optimize.wire import read_message, write_message
+
+__all__ = ["Pool"]
+
+
+class Pool:
+    """A fixed number of solver processes.
+
+    Use it as a context: leaving it, also by an interrupt, kills the processes at once.
+    """
+
+    def __init__(self, processes: int) -> None:
+        self._size = max(1, processes)
+        self._children: list[subprocess.Popen[bytes]] = []
+        self._busy: deque[subprocess.Popen[bytes]] = deque()
+
+    def __enter__(self) -> Pool:
+        self._children = [_start() for _ in range(self._size)]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for child in self._children:
+            child.kill()
+        for child in self._children:
+            child.communicate()
+
+    @property
+    def size(self) -> int:
+        """How many tasks run at once."""
+        return self._size
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a process is free."""
+        return len(self._busy) < self._size
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs."""
+        return not self._busy
+
+    def give(self, task: Task) -> None:
+        """Hand a task to a free process."""
+        child = next(child for child in self._children if child not in self._busy)
+        assert child.stdin is not None
+        try:
+            write_message(child.stdin, task)
+        except BrokenPipeError:
+            raise SolverError(_LOST) from None
+        self._busy.append(child)
+
+    def take(self) -> Answer:
+        """Wait for the answer to the task that was given first."""
+        child = self._busy.popleft()
+        assert child.stdout is not None
+        answer = read_message(child.stdout)
+        if answer is None:
+            raise SolverError(f"{_LOST} (exit code {child.wait()})")
+        assert isinstance(answer, Answer)
+        return answer
+
+    def solve(self, *tasks: Task) -> Iterator[Answer]:
+        """Solve tasks as processes become free; answers come in the order of the tasks."""
+        waiting = deque(tasks)
+        while waiting or not self.is_idle:
+            while waiting and self.has_room:
+                self.give(waiting.popleft())
+            yield self.take()
+
+
+_LOST = "a solver process ended without an answer"
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start a worker in a session of its own, so that Ctrl-C reaches the search and not it."""
+    return subprocess.Popen(  # noqa: S603  # our own interpreter and module
+        [sys.executable, "-m", "rackplan.optimize.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )

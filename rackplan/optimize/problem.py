@@ -1,0 +1,260 @@
+"""A site reduced to plain arrays: the only place where the optimizer meets quantities.
+
+Loads are rounded up and capacities down, so that a plan that keeps the rows keeps the rules. Axes:
+``t`` rack types in play, ``r`` rows, ``s`` segments, ``l`` loops, ``z`` air zones, ``h`` halls.
+Integers are in the unit of their suffix: W, VA, Pa, mm, mL/min, mL/s, USD, TFLOPS, GB.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from rackplan.errors import BadInputError
+from rackplan.model.catalog import Precision, RackType
+from rackplan.model.plan import racks_of_width
+from rackplan.model.power import PowerNode
+from rackplan.model.site import CoolingLoop, Row, Site
+from rackplan.optimize.columns import Columns, Segment, free_segments
+from rackplan.optimize.power_states import PowerStates, power_states
+from rackplan.optimize.row import Ints, Terms
+from rackplan.physics.electrical import three_phase_capacity
+from rackplan.physics.floor import floor_pressure
+from rackplan.physics.liquid import rack_flow
+from rackplan.units import Quantity
+
+__all__ = ["Problem", "build_problem", "ceil_units", "floor_units"]
+
+_ROUND_OFF = 1e-6
+
+
+def ceil_units(quantity: Quantity, unit: str) -> int:
+    """Round a load up to whole units, forgiving floating point."""
+    return math.ceil(float(quantity.m_as(unit)) - _ROUND_OFF)
+
+
+def floor_units(quantity: Quantity, unit: str) -> int:
+    """Round a capacity down to whole units, forgiving floating point."""
+    return math.floor(float(quantity.m_as(unit)) + _ROUND_OFF)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The arrays of a site.
+
+    Attributes
+    ----------
+    site : Site
+        For ids, bounds of the demand and policy; figures are read from the arrays.
+    types : tuple of str
+        Rack types in play: those asked for, and the support racks of their pods.
+    planned_w, failover_w, planned_va, failover_va : int64[t]
+        Draw of a rack, whole and after a feed is lost, rounded up.
+    span : int64[t, r]
+        Adjacent positions that a rack takes.
+    pressure_pa : int64[t, r]
+        Load on the floor, rounded up; floor_pa[r] what it carries.
+    flow_ml : int64[t, l]
+        Coolant flow at the loop's supply temperature [mL/min], rounded up.
+    power : PowerStates
+        The power tree as chains, in the normal state and after each loss.
+    node_limit : mapping of node id to int
+        Usable rating, rounded down [W where `node_is_real`, else VA].
+    """
+
+    site: Site
+    types: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    columns: Columns
+    power: PowerStates
+    planned_w: Ints
+    failover_w: Ints
+    planned_va: Ints
+    failover_va: Ints
+    span: Ints
+    pressure_pa: Ints
+    floor_pa: Ints
+    tap_va: Ints
+    heat_w: Ints
+    flow_ml: Ints
+    air_heat_w: Ints
+    airflow_ml: Ints
+    node_limit: Mapping[str, int]
+    node_is_real: Mapping[str, bool]
+    row_hall: Ints
+    row_loop: Ints
+    row_zone: Ints
+
+    @cached_property
+    def racks(self) -> tuple[RackType, ...]:
+        """The rack types in play [t]."""
+        return tuple(self.site.catalog.racks[rack] for rack in self.types)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the site [r]."""
+        return tuple(self.site.rows.values())
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Axis t by rack type."""
+        return {rack: t for t, rack in enumerate(self.types)}
+
+    @cached_property
+    def row_segments(self) -> tuple[tuple[int, ...], ...]:
+        """Segments of each row [r]."""
+        of_row: list[list[int]] = [[] for _ in self.rows]
+        for s, segment in enumerate(self.segments):
+            of_row[segment.row].append(s)
+        return tuple(tuple(segments) for segments in of_row)
+
+    def rows_at(self, of_row: Ints, index: int) -> list[int]:
+        """Rows whose hall, loop or zone is the one given."""
+        return np.flatnonzero(of_row == index).tolist()
+
+    def count_terms(self, t: int, rows: Iterable[int], each: int = 1) -> Terms:
+        """Terms of ``each`` times the racks of type t on some rows."""
+        return {self.columns.x(t, s): each for r in rows for s in self.row_segments[r]}
+
+    def load_terms(self, load: Ints, rows: Iterable[int]) -> Terms:
+        """Terms of the sum of a load per rack [t] over all racks on some rows."""
+        chosen = list(rows)
+        terms: Terms = {}
+        for t in np.flatnonzero(load).tolist():
+            terms |= self.count_terms(t, chosen, int(load[t]))
+        return terms
+
+    def capability(self, precision: Precision) -> Ints:
+        """Dense compute rate of each type [TFLOPS], rounded down."""
+        rates = [r.computing.dense.get(precision) if r.computing else None for r in self.racks]
+        return np.array(
+            [0 if rate is None else floor_units(rate, "TFLOPS") for rate in rates], dtype=np.int64
+        )
+
+    def memory_gb(self) -> Ints:
+        """High-bandwidth memory of each type [GB], rounded down."""
+        return np.array(
+            [floor_units(r.computing.hbm, "GB") if r.computing else 0 for r in self.racks],
+            dtype=np.int64,
+        )
+
+    @cached_property
+    def shelf_w(self) -> dict[str, int]:
+        """Rating of each kind of shelf [W], rounded down."""
+        return {s.id: floor_units(s.rating, "W") for s in self.site.catalog.shelves.values()}
+
+    def prices(self) -> Ints:
+        """Price of each type [USD], rounded up; an unknown one is bad input here."""
+        unpriced = [rack.id for rack in self.racks if rack.price is None]
+        if unpriced:
+            raise BadInputError.about(
+                f"catalog.{unpriced[0]}.price",
+                "no price is stated, and the budget or the objective needs one. Add a price, or "
+                "take the type out of demand.racks",
+            )
+        prices = [rack.price for rack in self.racks]
+        return _ints(ceil_units(price, "USD") for price in prices if price is not None)
+
+
+def build_problem(site: Site) -> Problem:
+    """Reduce a site to arrays.
+
+    Raises
+    ------
+    BadInputError
+        When a figure that the rules need is missing.
+    """
+    types = _types_in_play(site)
+    racks = [site.catalog.racks[rack] for rack in types]
+    rows = list(site.rows.values())
+    segments = free_segments(site)
+    return Problem(
+        site=site,
+        types=types,
+        segments=segments,
+        columns=_columns(racks, rows, segments, list(site.halls)),
+        power=power_states(site),
+        planned_w=_ints(ceil_units(r.planned_power, "W") for r in racks),
+        failover_w=_ints(ceil_units(r.failover, "W") for r in racks),
+        planned_va=_ints(ceil_units(r.apparent(r.planned_power), "VA") for r in racks),
+        failover_va=_ints(ceil_units(r.apparent(r.failover), "VA") for r in racks),
+        span=_table(racks, rows, lambda rack, row: racks_of_width(rack.width, row)),
+        pressure_pa=_table(racks, rows, _pressure),
+        floor_pa=_ints(floor_units(row.floor_load, "Pa") for row in rows),
+        tap_va=_ints(_tap(row) for row in rows),
+        heat_w=_ints(ceil_units(r.liquid.heat, "W") if r.liquid else 0 for r in racks),
+        flow_ml=_table(racks, list(site.loops.values()), _flow),
+        air_heat_w=_ints(ceil_units(r.air.heat, "W") for r in racks),
+        airflow_ml=_ints(ceil_units(r.air.airflow, "mL/s") for r in racks),
+        node_limit={node.id: _limit(node) for node in site.power.values()},
+        node_is_real={node.id: _is_real(node) for node in site.power.values()},
+        row_hall=_indices([row.hall for row in rows], list(site.halls)),
+        row_loop=_indices([row.loop for row in rows], list(site.loops)),
+        row_zone=_indices([row.zone for row in rows], list(site.zones)),
+    )
+
+
+def _types_in_play(site: Site) -> tuple[str, ...]:
+    """Types asked for in the order of the demand, then the support racks of their pods."""
+    wanted = dict.fromkeys(site.demand.racks)
+    for rack in list(wanted):
+        pod = site.catalog.racks[rack].pod
+        wanted |= dict.fromkeys(pod.support if pod else ())
+    return tuple(wanted)
+
+
+def _columns(
+    racks: list[RackType], rows: list[Row], segments: tuple[Segment, ...], halls: list[str]
+) -> Columns:
+    one_row = [t for t, rack in enumerate(racks) if rack.pod and rack.pod.one_row]
+    hall_wide = [t for t, rack in enumerate(racks) if rack.pod and not rack.pod.one_row]
+    return Columns(
+        types=len(racks),
+        segments=len(segments),
+        row_pods=tuple((t, r) for t in one_row for r in range(len(rows))),
+        hall_pods=tuple((t, h) for t in hall_wide for h in range(len(halls))),
+    )
+
+
+def _pressure(rack: RackType, row: Row) -> int:
+    width = racks_of_width(rack.width, row) * row.position_width
+    return ceil_units(floor_pressure(rack.standing_mass, width, row.spread_depth), "Pa")
+
+
+def _tap(row: Row) -> int:
+    tap = row.tap
+    return floor_units(three_phase_capacity(tap.rating, tap.voltage, tap.usable), "VA")
+
+
+def _is_real(node: PowerNode) -> bool:
+    return bool(node.rating.is_compatible_with("kW"))
+
+
+def _limit(node: PowerNode) -> int:
+    """Usable rating of a node [W or VA]."""
+    if node.voltage is not None and node.rating.is_compatible_with("A"):
+        return floor_units(three_phase_capacity(node.rating, node.voltage, node.usable), "VA")
+    return floor_units(node.rating * node.usable, "W" if _is_real(node) else "VA")
+
+
+def _flow(rack: RackType, loop: CoolingLoop) -> int:
+    return 0 if rack.liquid is None else ceil_units(rack_flow(rack.liquid, loop.supply), "mL/min")
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.int64)
+
+
+def _indices(names: list[str] | list[str | None], order: list[str]) -> Ints:
+    """Place of each name in an order; -1 for None."""
+    at = {name: index for index, name in enumerate(order)}
+    return _ints(-1 if name is None else at[name] for name in names)
+
+
+def _table(racks: list[RackType], others: Sequence[object], figure: Callable[..., int]) -> Ints:
+    values = [[figure(rack, other) for other in others] for rack in racks]
+    return np.array(values, dtype=np.int64).reshape(len(racks), len(others))

@@ -1,0 +1,63 @@
+"""One labelled row of the model, and what a rule emits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from rackplan.model.verdict import Failure
+
+__all__ = ["Emission", "Ints", "Row", "Terms"]
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+
+Terms: TypeAlias = dict[int, int]
+"""Coefficients by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``lower <= sum(terms) <= upper`` over integer columns.
+
+    Attributes
+    ----------
+    rule, where : str
+        The rule that it belongs to, and the node, row, loop or site that it limits.
+    terms : dict of column to int
+        Coefficients in the integer unit of the row.
+    lower, upper : int or None
+        Bounds in the integer unit.
+    scale : float
+        Integer units in one unit of the rule: 1000 for W in a rule of kW.
+    unit : str
+        Unit of the rule, for people.
+    offset : int
+        What loads the limit apart from the racks [integer unit]; already taken off `upper`.
+    failure : Failure or None
+        The loss that the row is about.
+    """
+
+    rule: str
+    where: str
+    terms: Terms
+    lower: int | None = None
+    upper: int | None = None
+    scale: float = 1.0
+    unit: str = ""
+    offset: int = 0
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """The rows of one rule, and how many things it looked at to make them.
+
+    A rule may look at many things and need no row, because nothing there can break it; looking at
+    nothing where the rule applies is an error.
+    """
+
+    rows: tuple[Row, ...]
+    looked_at: int

@@ -1,0 +1,34 @@
+"""Power nodes above the busways after each single loss, and racks that must not go dark."""
+
+from __future__ import annotations
+
+from rackplan.optimize.node_loads import NodeLoads
+from rackplan.optimize.problem import Problem
+from rackplan.optimize.row import Emission, Row
+
+__all__ = ["emit"]
+
+
+def emit(problem: Problem) -> Emission:
+    """Emit one row a node and state that no other state implies, and exclude dark racks."""
+    loads = NodeLoads(problem)
+    nodes = [node.id for node in problem.site.power.values() if node.kind != "busway"]
+    rows = [loads.row("power.failover", load) for node in nodes for load in loads.heaviest(node)]
+    rows = [row for row in rows if row.terms] + _dark(problem, loads)
+    return Emission(tuple(rows), len(nodes) * len(problem.power.losses))
+
+
+def _dark(problem: Problem, loads: NodeLoads) -> list[Row]:
+    """Exclude racks from rows in which some loss takes all of their feeds."""
+    rows: list[Row] = []
+    for r, row in enumerate(problem.rows):
+        states = [s for s in problem.power.losses if not s.chains.keys().isdisjoint(row.feeds)]
+        for t, rack in enumerate(problem.types):
+            lost = next((state for state in states if loads.dark(state, t, r)), None)
+            if lost is not None:
+                where = f"{rack} in row {row.id}"
+                terms = problem.count_terms(t, [r])
+                rows.append(
+                    Row("power.failover", where, terms, upper=0, unit="kW", failure=lost.failure)
+                )
+    return rows

@@ -1,0 +1,17 @@
+"""Power nodes above the busways with nothing lost."""
+
+from __future__ import annotations
+
+from rackplan.optimize.node_loads import NodeLoads
+from rackplan.optimize.problem import Problem
+from rackplan.optimize.row import Emission
+
+__all__ = ["emit"]
+
+
+def emit(problem: Problem) -> Emission:
+    """Emit ``sum(draw through efficiencies) <= rating * usable - base`` for each node."""
+    loads = NodeLoads(problem)
+    nodes = [node.id for node in problem.site.power.values() if node.kind != "busway"]
+    rows = [loads.row("power.normal", loads.normal(node)) for node in nodes]
+    return Emission(tuple(row for row in rows if row.terms), len(nodes))

@@ -1,0 +1,37 @@
+"""The racks cost no more than the capital budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rackplan.economics.cost import capital
+from rackplan.model.plan import Plan
+from rackplan.model.verdict import Contributor
+from rackplan.units import MONEY, magnitude
+from rackplan.verify.comparison import Comparison
+from rackplan.verify.facts import Facts
+
+__all__ = ["check"]
+
+
+def check(facts: Facts) -> Iterator[Comparison]:
+    """``sum(r) price_r <= budget``, support racks included, when a budget is set."""
+    budget = facts.site.budget.capex
+    if budget is None:
+        return
+    placed = Plan(site=facts.plan.site, placements=tuple(r.placement for r in facts.racks))
+    yield Comparison(
+        says="{subject} cost {value} of {limit}: {short} too much{most}",
+        where=[facts.site.id],
+        used=capital(facts.site, placed),
+        limit=budget,
+        subject=lambda _: "The racks",
+        blame=lambda *_: tuple(_by_type(facts)),
+    )
+
+
+def _by_type(facts: Facts) -> Iterator[Contributor]:
+    for kind, count in facts.counts.items():
+        price = facts.site.catalog.racks[kind].price
+        if price is not None:
+            yield Contributor(kind, count * magnitude(price, MONEY))

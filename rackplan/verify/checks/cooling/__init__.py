@@ -1,0 +1,21 @@
+"""Loops and air zones, whole and with one machine lost."""
+
+from rackplan.verify.checks.cooling import (
+    air_flow,
+    air_heat,
+    connection,
+    liquid_flow,
+    liquid_heat,
+    supply_temperature,
+)
+
+__all__ = ["CHECKS"]
+
+CHECKS = {
+    "cooling.connection": connection.check,
+    "cooling.supply_temperature": supply_temperature.check,
+    "cooling.liquid_heat": liquid_heat.check,
+    "cooling.liquid_flow": liquid_flow.check,
+    "cooling.air_heat": air_heat.check,
+    "cooling.air_flow": air_flow.check,
+}

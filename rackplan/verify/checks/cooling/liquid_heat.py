@@ -1,0 +1,36 @@
+"""The CDUs of a loop take the heat of its racks, also with any one CDU lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rackplan.model.catalog import RackType
+from rackplan.model.verdict import Failure
+from rackplan.units import POWER, Quantity
+from rackplan.verify.comparison import Comparison
+from rackplan.verify.facts import Facts
+from rackplan.verify.machines import on_machines
+
+__all__ = ["check"]
+
+
+def check(facts: Facts) -> Iterator[Comparison]:
+    """``sum(r) Q_r <= sum(surviving CDUs) H`` for each loop, whole and after each CDU loss."""
+    for loop in facts.site.loops.values():
+        racks = facts.on_loop[loop.id]
+        heat = {unit.id: facts.site.cdu(unit).heat for unit in loop.cdus}
+        lost = heat.items() if facts.survives("cdu") else ()
+        yield on_machines(
+            says="{subject}{after} gets {value} of heat and takes {limit}: {short} too much{most}",
+            place=("Loop", loop.id),
+            racks=racks,
+            needs=racks.by_type(_heat, POWER),
+            machines=tuple(heat.values()),
+            losses=[(Failure("cdu", name), taken) for name, taken in lost],
+            dimension=POWER,
+        )
+
+
+def _heat(kind: RackType) -> Quantity:
+    assert kind.liquid is not None, "only liquid-cooled racks hang on a loop"
+    return kind.liquid.heat

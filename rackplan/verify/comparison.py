@@ -1,0 +1,60 @@
+"""What a check hands over: limits that were compared, a whole array of them at a time.
+
+A check says *what* it compared; the judgement decides what is broken, and asks for failure,
+contributors and words only where something is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rackplan.model.verdict import Contributor, Failure
+from rackplan.units import Quantity
+
+__all__ = ["Blame", "Comparison", "in_normal_state"]
+
+Blame = Callable[[int, float], Iterable[Contributor]]
+"""From entry and value to what loads the limit, in any order."""
+
+
+def in_normal_state(entry: int) -> Failure | None:
+    """The failure of an entry that needs none."""
+    del entry
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Limits of one rule, one an entry.
+
+    Attributes
+    ----------
+    says : str
+        The sentence of a finding, with ``{subject} {after} {value} {limit} {short} {most}`` open.
+        Entries of one place that say the same are one limit in several states.
+    where : sequence of str
+        The place of each entry.
+    used, limit : Quantity [any unit of the rule's dimension]
+        Arrays over the entries; `limit` may be a scalar. Dimensionless for what is counted.
+    subject : callable
+        From entry to the words for its place: ``UPS K1.U2``.
+    blame : callable
+        From entry and value to contributors.
+    failure : callable
+        From entry to the loss that it was compared after.
+    at_least : bool
+        Whether `limit` is a lower one.
+    unit : str
+        Unit of the entries where it is not the rule's own.
+    """
+
+    says: str
+    where: Sequence[str]
+    used: Quantity
+    limit: Quantity
+    subject: Callable[[int], str]
+    blame: Blame
+    failure: Callable[[int], Failure | None] = in_normal_state
+    at_least: bool = False
+    unit: str = ""

@@ -1,0 +1,104 @@
+"""A site and a plan as the checks look at them: prepared once, changed by nobody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from rackplan.model.plan import Plan
+from rackplan.model.power import POWER_KINDS
+from rackplan.model.site import Site
+from rackplan.model.verdict import Failure
+from rackplan.verify.flow import Flow, State
+from rackplan.verify.loads import loads_of
+from rackplan.verify.losses import losses_of
+from rackplan.verify.racks import Racks, grouped, racks_of
+from rackplan.verify.tree import tree_of
+
+__all__ = ["Facts", "facts_of"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What every check reads.
+
+    Attributes
+    ----------
+    site : Site
+    plan : Plan
+        All placements, also those at no position or of no known type.
+    racks : Racks
+        The racks that stand.
+    """
+
+    site: Site
+    plan: Plan
+    racks: Racks
+
+    @cached_property
+    def failures(self) -> tuple[Failure, ...]:
+        """The single losses to survive."""
+        return tuple(losses_of(self.site, self.racks))
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Power flow of the racks on the power tree."""
+        tree = tree_of(self.site.power)
+        return Flow(tree, loads_of(self.racks, tree))
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """The state after each loss of a power node to survive."""
+        return tuple(self.flow.after(f) for f in self.failures if f.kind in POWER_KINDS)
+
+    @cached_property
+    def busways(self) -> npt.NDArray[np.bool_]:
+        """Whether each node is a busway, bool[node]."""
+        return np.array([node.kind == "busway" for node in self.flow.tree.nodes], dtype=bool)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many racks of each type stand, in the order of the plan."""
+        return Counter(rack.type.id for rack in self.racks)
+
+    @cached_property
+    def on_loop(self) -> Mapping[str, Racks]:
+        """Liquid-cooled racks by the loop that they hang on, for every loop of the site."""
+        liquid = (rack for rack in self.racks if rack.type.liquid is not None)
+        by_loop = grouped(liquid, lambda rack: str(rack.placement.loop))
+        return {loop: by_loop.get(loop, Racks(())) for loop in self.site.loops}
+
+    @cached_property
+    def in_zone(self) -> Mapping[str, Racks]:
+        """Racks by the air zone of their row, for every zone of the site."""
+        by_zone = grouped(self.racks, lambda rack: rack.row.zone)
+        return {zone: by_zone.get(zone, Racks(())) for zone in self.site.zones}
+
+    def survives(self, kind: str) -> bool:
+        """Whether the policy wants the loss of such a component survived."""
+        return kind in self.site.policy.survive
+
+    def rack_losing_feed(self, racks: Racks, other: int) -> Callable[[int], Failure | None]:
+        """The loss that leaves racks on one feed: of their busway on the other.
+
+        None where the policy does not name busways: the feed then goes with what feeds it.
+        """
+
+        def failure(entry: int) -> Failure | None:
+            feeds = racks.members[entry].placement.feeds
+            node = self.site.power.get(feeds[other]) if other < len(feeds) else None
+            if node is None or node.kind != "busway" or not self.survives("busway"):
+                return None
+            return Failure("busway", node.id)
+
+        return failure
+
+
+def facts_of(site: Site, plan: Plan) -> Facts:
+    """Prepare a site and a plan for the checks."""
+    return Facts(site, plan, racks_of(site, plan))

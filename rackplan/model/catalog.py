@@ -14,6 +14,7 @@ from rackplan.model.figures import (
     Airflow,
     Compute,
     Day,
+    Extent,
     Flow,
     Fraction,
     Frozen,
@@ -197,9 +198,9 @@ class RackType(_Product):
 
     kind: Literal["rack"]
     role: Literal["compute", "network", "storage", "management"]
-    width: Length
-    depth: Length
-    height: Length
+    width: Extent
+    depth: Extent
+    height: Extent
     mass: Mass
     mass_with_coolant: Mass | None = None
     rated_power: Power | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from rackplan.model.catalog import Precision
 from rackplan.model.figures import Compute, Day, Fraction, Frozen, FrozenMap, Id, Memory, Money
 from rackplan.model.power import POWER_KINDS
+from rackplan.units import ureg
 
 __all__ = [
     "SURVIVABLE",
@@ -54,35 +55,43 @@ SURVIVABLE: tuple[FailureKind, ...] = (
 Objective = Literal["capability", "cost", "it_power"]
 
 
-class CountBounds(Frozen):
+class _Bounds(Frozen):
+    """Bounds of which the lower one stands below the upper one."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        low, high = getattr(self, "at_least", None), getattr(self, "at_most", None)
+        if low is not None and high is not None and low > high:
+            raise ValueError(f"at_least {_shown(low)} is above at_most {_shown(high)}")
+        return self
+
+
+def _shown(bound: object) -> str:
+    return f"{bound:.6g~}" if isinstance(bound, ureg.Quantity) else str(bound)
+
+
+class CountBounds(_Bounds):
     """How many racks of a type."""
 
     at_least: Annotated[int, Field(ge=0)] = 0
     at_most: Annotated[int, Field(ge=0)] | None = None
 
-    @model_validator(mode="after")
-    def _ordered(self) -> CountBounds:
-        if self.at_most is not None and self.at_most < self.at_least:
-            msg = f"at_least {self.at_least} is above at_most {self.at_most}"
-            raise ValueError(msg)
-        return self
 
-
-class CapabilityBounds(Frozen):
+class CapabilityBounds(_Bounds):
     """Dense compute rate at a precision."""
 
     at_least: Compute | None = None
     at_most: Compute | None = None
 
 
-class MemoryBounds(Frozen):
+class MemoryBounds(_Bounds):
     """High-bandwidth memory over the whole plan."""
 
     at_least: Memory | None = None
     at_most: Memory | None = None
 
 
-class ShareBounds(Frozen):
+class ShareBounds(_Bounds):
     """A silicon vendor's share of the planned power of all compute racks."""
 
     at_least: Fraction | None = None

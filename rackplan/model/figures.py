@@ -34,6 +34,7 @@ __all__ = [
     "Day",
     "DemandPrice",
     "EnergyPrice",
+    "Extent",
     "Flow",
     "Fraction",
     "Frozen",
@@ -112,6 +113,7 @@ Current = Annotated[Quantity, _Figure((units.CURRENT,), above_zero=True)]
 Voltage = Annotated[Quantity, _Figure((units.VOLTAGE,), above_zero=True)]
 Mass = Annotated[Quantity, _Figure((units.MASS,))]
 Length = Annotated[Quantity, _Figure((units.LENGTH,))]
+Extent = Annotated[Quantity, _Figure((units.LENGTH,), above_zero=True)]
 Flow = Annotated[Quantity, _Figure((units.FLOW,))]
 Airflow = Annotated[Quantity, _Figure((units.AIRFLOW,))]
 Pressure = Annotated[Quantity, _Figure((units.PRESSURE,))]

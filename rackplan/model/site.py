@@ -15,6 +15,7 @@ from rackplan.model.figures import (
     CarbonIntensity,
     DemandPrice,
     EnergyPrice,
+    Extent,
     Fraction,
     Frozen,
     FrozenMap,
@@ -70,8 +71,8 @@ class Hall(Frozen):
     """A room: its size on the floor."""
 
     id: Id
-    width: Length
-    depth: Length
+    width: Extent
+    depth: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ class Row(Frozen):
     id: Id
     hall: Id
     positions: tuple[Position, ...]
-    position_width: Length
-    position_depth: Length
+    position_width: Extent
+    position_depth: Extent
     x: Length
     y: Length
     cold_aisle: Literal["south", "north"] = "south"
@@ -124,7 +125,7 @@ class Row(Frozen):
     loop: Id | None = None
     zone: Id
     floor_load: Pressure
-    spread_depth: Length
+    spread_depth: Extent
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ fail over a product that it never uses; `checking` is what reads them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from rackplan.model.figures import Frozen, FrozenMap, Id
 from rackplan.model.provenance import Source
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.document import Document, read_document
-from rackplan.reading.nodes import Spot, Table
+from rackplan.reading.nodes import Node, Spot, Table
 from rackplan.reading.schema import read_as
-from rackplan.reading.shipped import shipped_folder
+from rackplan.reading.shipped import label, shipped_folder
 
 __all__ = ["Library", "open_library"]
 
@@ -56,6 +57,10 @@ class Library:
         """Add a product that is already read."""
         self._documents[product] = document
 
+    def has(self, product: str) -> bool:
+        """Whether there is a file of that name, sound or not."""
+        return product in self._paths or product in self._documents
+
     def ids(self) -> Iterator[str]:
         """Ids of all products."""
         yield from dict.fromkeys((*self._paths, *self._documents))
@@ -66,6 +71,25 @@ class Library:
             path, name = self._paths[product]
             self._documents[product] = read_document(path, name, self._complaints)
         return self._documents.get(product)
+
+    def as_table(self, paths: Iterable[str]) -> Table:
+        """The products that paths of changes name, as one table by id."""
+        table = Table(Spot("catalog"))
+        wanted = [path.removeprefix("catalog").lstrip(".[") for path in paths]
+        for name in self.ids():
+            if any(path.startswith(name) for path in wanted):
+                document = self.document(name)
+                if document is not None:
+                    table.put(name, document.root)
+        return table
+
+    def take_back(self, table: Node) -> None:
+        """Take the products of a table that changes were made in."""
+        entries = table.entries if isinstance(table, Table) else {}
+        for name, node in entries.items():
+            document = self.document(name)
+            if document is not None and isinstance(node, Table):
+                self._documents[name] = replace(document, root=node)
 
     def sources(self) -> Mapping[str, Source] | None:
         """All sources by id; None when they cannot be read."""
@@ -86,9 +110,11 @@ def open_library(extra: Path | None, complaints: Complaints) -> Library:
     """The shipped catalogs, with those of a folder laid over them by id."""
     library = Library(complaints)
     library.lay(shipped_folder("catalogs"), "catalogs")
-    if extra is not None:
-        if extra.is_dir():
-            library.lay(extra, extra.as_posix())
-        else:
-            complaints.add(Spot(extra.as_posix()), "", "no such folder of catalogs")
+    if extra is None or extra.resolve() == shipped_folder("catalogs"):
+        return library
+    shown = label(extra)
+    if extra.is_dir():
+        library.lay(extra, f"./{shown}" if shown == "catalogs" else shown)
+    else:
+        complaints.add(Spot(shown), "", "no such folder of catalogs")
     return library

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rackplan.errors import BadInputError, Problem
 from rackplan.reading.nodes import Location, Node, Spot, find, path_text
@@ -19,6 +19,13 @@ class Complaints:
 
     def __len__(self) -> int:
         return len(self._problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._problems)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take over problems that were noted elsewhere."""
+        self._problems.extend(problems)
 
     def add(self, spot: Spot, path: str, message: str) -> None:
         """Note a problem at a place of a file."""

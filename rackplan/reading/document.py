@@ -1,7 +1,7 @@
 """A YAML file as a tree of nodes, each with its line and column.
 
-Why events and not `yaml.safe_load`: that keeps the last of two equal keys, reads ``no`` as False and
-``12:30`` as 750, follows anchors into exponential documents, and forgets where things were written.
+Why events and not `yaml.safe_load`: that keeps the last of two equal keys, reads ``no`` as False
+and ``12:30`` as 750, follows anchors into exponential documents, and forgets where things stood.
 Events arrive one by one, so that a document is refused at the first one that goes too deep, before
 any parser recurses into it.
 """
@@ -224,4 +224,5 @@ class _Builder:
 
     def _spot(self, event: yaml.Event) -> Spot:
         mark = event.start_mark
+        assert mark is not None
         return Spot(self._file, mark.line + 1, mark.column + 1)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError, create_model
 
 from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
 from rackplan.model.figures import (
+    Extent,
     Fraction,
     Frozen,
     FrozenMap,
@@ -24,8 +25,10 @@ from rackplan.model.figures import (
 )
 from rackplan.model.power import PowerKind, Tap
 from rackplan.model.site import Hall, Place, Tariff
+from rackplan.reading.complaints import Complaints
+from rackplan.reading.nodes import Table, plain
 from rackplan.reading.ranges import RangeProblem, unfold_ids
-from rackplan.reading.schema import describe
+from rackplan.reading.schema import describe, read_as
 from rackplan.units import Quantity, ureg
 
 __all__ = [
@@ -35,6 +38,7 @@ __all__ = [
     "FoldedBox",
     "FoldedColumns",
     "FoldedCooling",
+    "FoldedCorner",
     "FoldedLoop",
     "FoldedNode",
     "FoldedPower",
@@ -45,6 +49,7 @@ __all__ = [
     "FoldedZone",
     "Ids",
     "Scheme",
+    "read_folded",
 ]
 
 _WHOLE: Quantity = ureg.Quantity(1.0, "dimensionless")
@@ -172,8 +177,8 @@ class FoldedRow(Frozen):
     block: Ids | None = None
     feeds: Annotated[tuple[Ids, ...], Field(min_length=1, max_length=2)] | None = None
     positions: Ids
-    position_width: Length
-    position_depth: Length
+    position_width: Extent
+    position_depth: Extent
     at: FoldedCorner
     aisles: FoldedAisles | None = None
     columns: FoldedColumns | None = None
@@ -182,7 +187,7 @@ class FoldedRow(Frozen):
     loop: Ids | None = None
     zone: Ids
     floor_load: Pressure
-    spread_depth: Length
+    spread_depth: Extent
     blocked: FrozenMap[str, str] = Field(default_factory=dict)
 
 
@@ -203,3 +208,36 @@ class FoldedSite(Frozen):
     supply: FrozenMap[Id, tuple[SupplyLot, ...]] = Field(default_factory=dict)
     budget: Budget = Budget()
     scenarios: FrozenMap[str, Any] = Field(default_factory=dict)
+
+
+def read_folded(root: Table, complaints: Complaints, *, is_whole: bool) -> FoldedSite:
+    """Read the folded site; on complaints, as much of it as is sound, with None for the rest.
+
+    Parameters
+    ----------
+    root : Table
+        The document without provenance.
+    is_whole : bool
+        Whether every file could be read; else a key that is not there is no fault.
+    """
+    folded: FoldedSite | None
+    folded = read_as(FoldedSite if is_whole else _Partial, root, complaints, root=root)
+    return _sound_part(root) if folded is None else folded
+
+
+_OPTIONAL: dict[str, Any] = {
+    name: (field.annotation, None) for name, field in FoldedSite.model_fields.items()
+}
+_Partial: type[FoldedSite] = create_model(
+    "_Partial",
+    __base__=FoldedSite,
+    **_OPTIONAL,
+)
+
+
+def _sound_part(root: Table) -> FoldedSite:
+    try:
+        return _Partial.model_validate(plain(root))
+    except ValidationError as error:
+        broken = {str(details["loc"][0]) for details in error.errors()}
+        return _Partial.model_validate(plain(root.without(*broken)))

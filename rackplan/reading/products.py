@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from rackplan.model.catalog import AirUnit, Catalog, Cdu, PowerShelf, RackType, Switch
+from rackplan.model.figures import FrozenDict
 from rackplan.model.provenance import Provenance, Source
+from rackplan.reading.catalogs import Library
 from rackplan.reading.complaints import Complaints, did_you_mean
+from rackplan.reading.document import Document
 from rackplan.reading.nodes import Leaf, Table, find
 from rackplan.reading.schema import describe, read_as
 from rackplan.reading.sourced import strip
 
-__all__ = ["KINDS", "AnyProduct", "Product", "Products", "read_product"]
+__all__ = ["KINDS", "AnyProduct", "Product", "Products", "read_product", "used_sources"]
 
 AnyProduct: TypeAlias = RackType | PowerShelf | Switch | Cdu | AirUnit
 
@@ -40,16 +43,16 @@ class Product:
     """A product with its document, the document without provenance, and the provenance."""
 
     item: AnyProduct
-    written: Table
+    document: Document
     stripped: Table
     provenance: Mapping[str, Provenance]
 
 
 def read_product(
-    name: str, table: Table, sources: Mapping[str, Source] | None, complaints: Complaints
+    name: str, document: Document, sources: Mapping[str, Source] | None, complaints: Complaints
 ) -> Product | None:
     """Read a product's document; None when it cannot, with the complaints noted."""
-    stripped, provenance = strip(table, sources, complaints)
+    stripped, provenance = strip(document.root, sources, complaints)
     kind = _kind(stripped, complaints)
     item = None if kind is None else read_as(kind, stripped, complaints, root=stripped)
     if item is None:
@@ -57,7 +60,7 @@ def read_product(
     if item.id != name:
         message = f'the file is called "{name}" and its id is "{item.id}"; they have to be equal'
         complaints.about(stripped, ("id",), message)
-    return Product(item, table, stripped, provenance)
+    return Product(item, document, stripped, provenance)
 
 
 def _kind(table: Table, complaints: Complaints) -> type[AnyProduct] | None:
@@ -75,13 +78,10 @@ def _kind(table: Table, complaints: Complaints) -> type[AnyProduct] | None:
 
 @dataclass
 class Products:
-    """Products that were read, by id."""
+    """Products that were read, by id, and the library that they come from."""
 
+    library: Library
     found: dict[str, Product] = field(default_factory=dict)
-
-    def of_kind(self, kind: type[Any]) -> Iterator[Product]:
-        """The products of a class."""
-        return (product for product in self.found.values() if isinstance(product.item, kind))
 
     def catalog(self, sources: Mapping[str, Source]) -> Catalog:
         """The products as the model's catalog, with the sources that they use."""
@@ -92,7 +92,9 @@ class Products:
             for path, origin in product.provenance.items():
                 provenance[f"{name}.{path}"] = origin
         used = used_sources(provenance.values(), sources)
-        return Catalog.model_construct(**groups, provenance=provenance, sources=used)
+        everything: dict[str, Any] = {**groups, "provenance": provenance, "sources": used}
+        frozen: dict[str, Any] = {key: FrozenDict(value) for key, value in everything.items()}
+        return Catalog.model_construct(**frozen)
 
 
 def used_sources(origins: Iterable[Provenance], sources: Mapping[str, Source]) -> dict[str, Source]:

@@ -1,7 +1,7 @@
 """Folded ids: ``R[01-24]-P[01-16]`` stands for 384 ids.
 
-``[01-24]`` counts and keeps the zeros in front, ``[A-D]`` runs through letters, ``[1,3,5-7]`` lists.
-Several brackets make the product, the last one running fastest.
+``[01-24]`` counts and keeps the zeros in front, ``[A-D]`` runs through letters, ``[1,3,5-7]``
+lists. Several brackets make the product, the last one running fastest.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rackplan.model.catalog import RackType
 from rackplan.model.provenance import Source
@@ -11,36 +11,42 @@ from rackplan.reading.complaints import Complaints
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.products import AnyProduct, Products, read_product
 
-__all__ = ["reached"]
+__all__ = ["named_products", "reached"]
 
 
 def reached(
-    folded: FoldedSite, library: Library, sources: Mapping[str, Source], complaints: Complaints
+    names: Iterable[str],
+    library: Library,
+    sources: Mapping[str, Source] | None,
+    complaints: Complaints,
 ) -> Products:
-    """Read the racks asked for or supplied, what goes with them, and the machines installed."""
-    products = Products()
-    queue = list(_named(folded))
-    tried: set[str] = set()
+    """Read products, and those that they ask for, and so on."""
+    products = Products(library)
+    queue = list(dict.fromkeys(names))
+    tried = set(queue)
     while queue:
-        name = queue.pop()
-        if name in tried:
-            continue
-        tried.add(name)
+        name = queue.pop(0)
         document = library.document(name)
         if document is None:
             continue
-        product = read_product(name, document.root, sources, complaints)
-        if product is not None:
-            products.found[name] = product
-            queue.extend(_asks_for(product.item))
+        product = read_product(name, document, sources, complaints)
+        if product is None:
+            continue
+        products.found[name] = product
+        new = [other for other in _asks_for(product.item) if other not in tried]
+        tried.update(new)
+        queue.extend(new)
     return products
 
 
-def _named(folded: FoldedSite) -> Iterator[str]:
-    yield from folded.demand.racks
-    yield from folded.supply
-    yield from (unit.product for loop in folded.cooling.loops for unit in loop.cdus)
-    yield from (unit.product for zone in folded.cooling.zones for unit in zone.units)
+def named_products(folded: FoldedSite) -> Iterator[str]:
+    """The products that a site names: racks asked for and supplied, machines installed."""
+    if folded.demand is not None:
+        yield from folded.demand.racks
+    yield from folded.supply or ()
+    if folded.cooling is not None:
+        yield from (unit.product for loop in folded.cooling.loops for unit in loop.cdus)
+        yield from (unit.product for zone in folded.cooling.zones for unit in zone.units)
 
 
 def _asks_for(item: AnyProduct) -> Iterator[str]:

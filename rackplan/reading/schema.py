@@ -35,8 +35,10 @@ def read_as(
     try:
         return kind.model_validate(plain(node))
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _note(kind, details, complaints, root, at)
+        problems = error.errors(include_url=False)
+        for details in problems:
+            if not _follows(details, problems):
+                _note(kind, details, complaints, root, at)
         return None
 
 
@@ -83,6 +85,14 @@ def _inside(kind: Any, step: str | int) -> Any:
     if not arguments:
         return None
     return arguments[0] if isinstance(step, int) else arguments[-1]
+
+
+def _follows(details: ErrorDetails, problems: list[ErrorDetails]) -> bool:
+    """Whether a list is found too short only because its entries are faulty."""
+    here = details["loc"]
+    return details["type"] == "too_short" and any(
+        len(other["loc"]) > len(here) and other["loc"][: len(here)] == here for other in problems
+    )
 
 
 def _note(

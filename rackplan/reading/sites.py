@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rackplan.errors import BadInputError
-from rackplan.model.provenance import Inputs
+from rackplan.model.catalog import Catalog
+from rackplan.model.provenance import Inputs, Provenance, Source
 from rackplan.model.site import Site
 from rackplan.reading.catalogs import Library, open_library
-from rackplan.reading.complaints import Complaints
-from rackplan.reading.document import read_document
-from rackplan.reading.folded import FoldedSite
-from rackplan.reading.nodes import Spot, Table, plain
-from rackplan.reading.products import used_sources
-from rackplan.reading.reach import reached
-from rackplan.reading.schema import read_as
-from rackplan.reading.shipped import shipped_folder, shipped_sites
+from rackplan.reading.changes import (
+    Change,
+    Changes,
+    apply_changes,
+    changes_of_scenario,
+    written_changes,
+)
+from rackplan.reading.complaints import Complaints, did_you_mean
+from rackplan.reading.document import Document
+from rackplan.reading.folded import FoldedSite, read_folded
+from rackplan.reading.folders import Folder, read_folder
+from rackplan.reading.nodes import Leaf, Spot, Table, plain
+from rackplan.reading.products import Products, used_sources
+from rackplan.reading.reach import named_products, reached
+from rackplan.reading.references_power import check_power
+from rackplan.reading.references_products import check_product, check_products
+from rackplan.reading.references_rows import check_rows
+from rackplan.reading.shipped import locate_site
 from rackplan.reading.sourced import strip
 from rackplan.reading.unfold import unfold_site
 
-__all__ = ["build_site", "read_site"]
+__all__ = ["Origin", "build_site", "read_site", "scenario_names"]
 
 
-@dataclass
-class SiteFiles:
-    """The files of a folder, merged by their top-level keys."""
+@dataclass(frozen=True)
+class Origin:
+    """What a site's documents come from, beside the files that are read now.
 
-    root: Table
-    hashes: dict[str, str] = field(default_factory=dict)
-    is_whole: bool = True
+    Attributes
+    ----------
+    hashes : mapping or None
+        Hashes of the files that the documents were first read from, where they come out of a
+        plan; None to take those of the files read.
+    """
+
+    scenario: str | None = None
+    changes: tuple[str, ...] = ()
+    hashes: Mapping[str, str] | None = None
 
 
 def read_site(
@@ -38,70 +58,150 @@ def read_site(
     *,
     catalogs: str | Path | None = None,
     scenario: str | None = None,
-    changes: tuple[str, ...] = (),
+    changes: Changes = (),
     at: date | str | None = None,
 ) -> Site:
-    """Read a site."""
+    """Read a site.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        A shipped site, a folder, or either with ``:scenario`` behind it.
+    catalogs : str or Path, optional
+        A folder of products laid over the shipped ones, by id.
+    scenario : str, optional
+        The scenario whose changes apply.
+    changes : iterable of str, or mapping
+        Changes after those of the scenario: ``["budget.capex=5 MUSD"]`` or
+        ``{"budget.capex": "5 MUSD"}``.
+    at : date or str, optional
+        The planning date, in place of ``demand.date``.
+
+    Returns
+    -------
+    Site
+
+    Raises
+    ------
+    BadInputError
+        With all complaints about the inputs, each with its file, line and column.
+    """
+    path, shown, named = locate_site(str(name_or_path))
+    if named is not None and scenario not in (None, named):
+        raise BadInputError.about("", f'two scenarios, "{named}" and "{scenario}": name one')
+    scenario = named if scenario is None else scenario
     complaints = Complaints()
-    folder, shown = _locate(str(name_or_path))
     library = open_library(None if catalogs is None else Path(catalogs), complaints)
-    files = _read_folder(folder, shown, complaints)
-    return build_site(files, library, complaints, scenario=scenario, changes=())
+    folder = read_folder(path, shown, complaints)
+    wanted = _scenario_changes(folder, scenario, complaints)
+    wanted += [*written_changes(changes, complaints), *_date_change(at)]
+    record = _change(folder.root, wanted, library, complaints)
+    return build_site(folder, library, complaints, Origin(scenario, tuple(record)))
 
 
-def _locate(text: str) -> tuple[Path, str]:
-    if text in shipped_sites():
-        return shipped_folder("sites") / text, f"sites/{text}"
-    if Path(text).is_dir():
-        return Path(text), Path(text).as_posix()
-    raise BadInputError.about("", f"unknown site {text}: {shipped_sites()}")
-
-
-def _read_folder(folder: Path, shown: str, complaints: Complaints) -> SiteFiles:
-    files = SiteFiles(Table(Spot(shown)))
-    for path in sorted(folder.glob("*.yaml")):
-        document = read_document(path, f"{shown}/{path.name}", complaints)
-        if document is None:
-            files.is_whole = False
-            continue
-        files.hashes[document.file] = document.sha256
-        for key, node in document.root.entries.items():
-            spot = document.root.keys[key]
-            if key in files.root.entries:
-                first = files.root.keys[key]
-                complaints.add(spot, "", f'duplicate key "{key}"; the first is in {first}')
-            else:
-                files.root.put(key, node, spot)
-    return files
-
-
-def build_site(
-    files: SiteFiles,
-    library: Library,
-    complaints: Complaints,
-    *,
-    scenario: str | None,
-    changes: tuple[str, ...],
-) -> Site:
-    """The site that merged files and a library of products make."""
+def build_site(folder: Folder, library: Library, complaints: Complaints, origin: Origin) -> Site:
+    """The site that a merged document and a library of products make."""
     sources = library.sources()
-    stripped, provenance = strip(files.root.without("scenarios"), sources, complaints)
-    folded = read_as(FoldedSite, stripped, complaints, root=stripped)
+    written = folder.root.without("scenarios")
+    stripped, provenance = strip(written, sources, complaints)
+    folded = read_folded(stripped, complaints, is_whole=folder.is_whole)
+    products = reached(named_products(folded), library, sources, complaints)
+    _check(folded, stripped, products, complaints)
     complaints.raise_if_any()
-    assert folded is not None
     assert sources is not None
-    products = reached(folded, library, sources, complaints)
-    complaints.raise_if_any()
     catalog = products.catalog(sources)
-    used = used_sources((*provenance.values(), *catalog.provenance.values()), sources)
     inputs = Inputs(
-        files=files.hashes,
-        documents={
-            "site": plain(files.root.without("scenarios")),
-            "catalog": {name: plain(p.written) for name, p in sorted(products.found.items())},
-            "sources": {name: plain(library.source_table.entries[name]) for name in used},
-        },
-        scenario=scenario,
-        changes=changes,
+        files=_hashes(folder, products) if origin.hashes is None else origin.hashes,
+        documents=_documents(written, products, catalog, provenance, sources),
+        scenario=origin.scenario,
+        changes=origin.changes,
     )
     return unfold_site(folded, catalog, provenance, inputs)
+
+
+def scenario_names(root: Table) -> list[str]:
+    """Names of the scenarios of a site's document."""
+    scenarios = root.entries.get("scenarios")
+    return list(scenarios.entries) if isinstance(scenarios, Table) else []
+
+
+def _scenario_changes(folder: Folder, wanted: str | None, complaints: Complaints) -> list[Change]:
+    """The changes of the scenario wanted; the form of all the others is looked at too."""
+    scenarios = folder.root.entries.get("scenarios", Table(folder.root.spot))
+    if not isinstance(scenarios, Table):
+        complaints.about(folder.root, ("scenarios",), "expected a table of scenarios by name")
+        return []
+    found = {name: changes_of_scenario(scenarios, name, complaints) for name in scenarios.entries}
+    if wanted is None:
+        return []
+    if wanted not in found and folder.is_whole:
+        hint = did_you_mean(wanted, found)
+        spot = folder.root.keys.get("scenarios", folder.root.spot)
+        complaints.add(spot, "scenarios", f'unknown scenario "{wanted}". {hint}')
+    return found.get(wanted, [])
+
+
+def _date_change(at: date | str | None) -> list[Change]:
+    if at is None:
+        return []
+    spot = Spot("--at")
+    text = at.isoformat() if isinstance(at, date) else at
+    return [Change("set", "demand.date", Leaf(spot, text, quoted=True), spot)]
+
+
+def _change(
+    root: Table, changes: Iterable[Change], library: Library, complaints: Complaints
+) -> list[str]:
+    """Apply changes to the site and, under ``catalog``, to the products that they name."""
+    changes = list(changes)
+    if (
+        any(change.path.startswith("catalog") for change in changes)
+        and "catalog" not in root.entries
+    ):
+        root.put("catalog", library.as_table(change.path for change in changes))
+        record = apply_changes(root, changes, complaints)
+        library.take_back(root.entries.pop("catalog"))
+        return record
+    return apply_changes(root, changes, complaints)
+
+
+def _check(
+    folded: FoldedSite,
+    stripped: Table,
+    products: Products,
+    complaints: Complaints,
+) -> None:
+    say = partial(complaints.about, stripped)
+    check_power(folded, say)
+    check_rows(folded, say)
+    check_products(folded, products, say)
+    for product in products.found.values():
+        check_product(product, products, complaints)
+
+
+def _hashes(folder: Folder, products: Products) -> dict[str, str]:
+    """Hashes of the files that the site depends on."""
+    documents: list[Document] = [product.document for product in products.found.values()]
+    documents += products.library.source_files
+    return folder.hashes | {d.file: d.sha256 for d in sorted(documents, key=lambda d: d.file)}
+
+
+def _documents(
+    written: Table,
+    products: Products,
+    catalog: Catalog,
+    provenance: Mapping[str, Provenance],
+    sources: Mapping[str, Source],
+) -> dict[str, object]:
+    """Plain data after all changes, with the sources that it names."""
+    origins = (*provenance.values(), *catalog.provenance.values())
+    return {
+        "site": plain(written),
+        "catalog": {
+            name: plain(product.document.root) for name, product in sorted(products.found.items())
+        },
+        "sources": {
+            name: plain(products.library.source_table.entries[name])
+            for name in used_sources(origins, sources)
+        },
+    }

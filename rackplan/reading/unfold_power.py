@@ -1,9 +1,9 @@
 """Blocks and nodes unfolded into the power tree.
 
-A block of scheme 4N/3 has four modules, each a transformer, a UPS and a board in line; its rows hang
-on two different modules each. Which two goes round: neighbours first (1-2, 2-3, 3-4, 4-1), then
-modules two apart (1-3, 2-4), so that after any number of rows the modules carry the A sides nearly
-alike. The next round swaps A and B.
+A block of scheme 4N/3 has four modules, each a transformer, a UPS and a board in line; its rows
+hang on two different modules each. Which two goes round: neighbours first (1-2, 2-3, 3-4, 4-1),
+then modules two apart (1-3, 2-4), so that after any number of rows the modules carry the A sides
+nearly alike. The next round swaps A and B.
 """
 
 from __future__ import annotations

@@ -43,7 +43,10 @@ def unfold_rows(
         for index, name in enumerate(entry.id):
             boards = _boards(entry, index, blocks, turns)
             busways = _busways(name, entry, boards)
-            yield _row(name, index, entry, stands[index], busways, blocked), busways
+            yield (
+                _row(name, index, entry, place=stands[index], busways=busways, blocked=blocked),
+                busways,
+            )
 
 
 def busway_ids(row: str, entry: FoldedRow, blocks: Mapping[str, FoldedBlock]) -> tuple[str, ...]:
@@ -111,6 +114,7 @@ def _row(
     name: str,
     index: int,
     entry: FoldedRow,
+    *,
     place: RowPlace,
     busways: list[PowerNode],
     blocked: Mapping[str, str],

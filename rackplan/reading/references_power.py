@@ -1,0 +1,158 @@
+"""What must be sound in the power tree before it is unfolded: names, references, no cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from rackplan.reading.complaints import did_you_mean
+from rackplan.reading.folded import MODULES, FoldedBox, FoldedPower, FoldedRow, FoldedSite
+from rackplan.reading.nodes import Location, path_text
+from rackplan.reading.unfold_power import flat
+from rackplan.reading.unfold_rows import busway_ids
+from rackplan.units import CURRENT, Quantity, unit_of
+
+__all__ = ["Say", "check_power", "find_cycle", "first_places", "power_ids", "refuse_unknown"]
+
+Say: TypeAlias = Callable[[Location, str], None]
+"""Notes a complaint about a location."""
+
+
+def check_power(folded: FoldedSite, say: Say) -> None:
+    """Complain of all that makes the power tree meaningless."""
+    for box, at in _boxes(folded):
+        _check_amperes(box, at, say)
+    if folded.power is None:
+        return
+    first_places(_declared(folded.power, folded.rows or ()), say)
+    _check_references(folded.power, say)
+    _check_cycles(folded.power, say)
+
+
+def power_ids(power: FoldedPower) -> dict[str, Location]:
+    """Where each node other than a busway is declared."""
+    declared: dict[str, Location] = {}
+    for name, at in _declared(power, ()):
+        declared.setdefault(name, at)
+    return declared
+
+
+def first_places(declared: Iterator[tuple[str, Location]], say: Say) -> dict[str, Location]:
+    """Where each id is declared first; the second declaration is complained of."""
+    first: dict[str, Location] = {}
+    for name, at in declared:
+        if name in first:
+            say(at, f'id "{name}" is used twice; the first is {path_text(first[name])}')
+        else:
+            first[name] = at
+    return first
+
+
+def find_cycle(parents: Mapping[str, Sequence[str]]) -> list[str] | None:
+    """A way from a node along its parents back to itself, first and last equal; else None.
+
+    Examples
+    --------
+    >>> find_cycle({"A": ["B"], "B": ["C"], "C": ["B"]})
+    ['B', 'C', 'B']
+    """
+    done: set[str] = set()
+    for start in parents:
+        trail: list[str] = []
+        branches = [iter([start])]
+        while branches:
+            name = next(branches[-1], None)
+            if name is None:
+                branches.pop()
+                if trail:
+                    done.add(trail.pop())
+            elif name in trail:
+                return [*trail[trail.index(name) :], name]
+            elif name not in done:
+                trail.append(name)
+                branches.append(iter(parents.get(name, ())))
+    return None
+
+
+def _declared(power: FoldedPower, rows: Sequence[FoldedRow]) -> Iterator[tuple[str, Location]]:
+    for i, utility in enumerate(power.utilities):
+        yield from ((name, ("power", "utilities", i, "id")) for name in utility.id)
+    for i, block in enumerate(power.blocks):
+        letters = "TUB" if block.generator is None else "GTUB"
+        for name in block.id:
+            modules = range(1, MODULES[block.scheme] + 1)
+            ids = (f"{name}.{letter}{m}" for m in modules for letter in letters)
+            yield from ((made, ("power", "blocks", i, "id")) for made in ids)
+    for i, node in enumerate(power.nodes):
+        yield from ((name, ("power", "nodes", i, "id")) for name in node.id)
+    blocks = {name: block for block in power.blocks for name in block.id}
+    for i, row in enumerate(rows):
+        ids = (busway for name in row.id for busway in busway_ids(name, row, blocks))
+        yield from ((made, ("rows", i, "id")) for made in ids)
+
+
+def _boxes(folded: FoldedSite) -> Iterator[tuple[FoldedBox, Location]]:
+    if folded.power is not None:
+        for i, utility in enumerate(folded.power.utilities):
+            yield utility, ("power", "utilities", i)
+        for i, block in enumerate(folded.power.blocks):
+            for part in ("generator", "transformer", "ups", "board"):
+                box = getattr(block, part)
+                if box is not None:
+                    yield box, ("power", "blocks", i, part)
+        for i, node in enumerate(folded.power.nodes):
+            yield node, ("power", "nodes", i)
+    for i, row in enumerate(folded.rows or ()):
+        yield row.busway, ("rows", i, "busway")
+
+
+def _check_amperes(box: FoldedBox, at: Location, say: Say) -> None:
+    if box.voltage is None and _is_current(box.rating):
+        say((*at, "rating"), f'{box.rating:~g} carry nothing without a "voltage" beside them')
+
+
+def _is_current(rating: Quantity) -> bool:
+    return bool(rating.dimensionality == unit_of(CURRENT).dimensionality)
+
+
+def _check_references(power: FoldedPower, say: Say) -> None:
+    known = power_ids(power)
+    sources = [name for utility in power.utilities for name in utility.id]
+    sources += [name for node in power.nodes for name in node.id]
+    first_places(
+        (
+            (name, ("power", "blocks", i, "id"))
+            for i, block in enumerate(power.blocks)
+            for name in block.id
+        ),
+        say,
+    )
+    for i, block in enumerate(power.blocks):
+        for k, names in enumerate(block.utilities):
+            refuse_unknown("utility", names, sources, ("power", "blocks", i, "utilities", k), say)
+    for i, node in enumerate(power.nodes):
+        for k, names in enumerate(node.fed_by):
+            refuse_unknown("node", names, known, ("power", "nodes", i, "fed_by", k), say)
+
+
+def refuse_unknown(
+    what: str,
+    names: tuple[str, ...],
+    known: Sequence[str] | Mapping[str, object],
+    at: Location,
+    say: Say,
+) -> None:
+    """Complain of the first of some references that nothing is called."""
+    unknown = next((name for name in names if name not in known), None)
+    if unknown is not None:
+        say(at, f'unknown {what} "{unknown}". {did_you_mean(unknown, known)}')
+
+
+def _check_cycles(power: FoldedPower, say: Say) -> None:
+    """Only written nodes can feed each other in a ring: blocks are trees by their making."""
+    parents = {name: flat(node.fed_by) for node in power.nodes for name in node.id}
+    at = {name: i for i, node in enumerate(power.nodes) for name in node.id}
+    while (cycle := find_cycle(parents)) is not None:
+        del parents[cycle[0]]
+        message = f"a cycle in the power tree: {' is fed by '.join(cycle)}"
+        say(("power", "nodes", at[cycle[0]], "fed_by"), message)

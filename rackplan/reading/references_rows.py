@@ -1,0 +1,139 @@
+"""What must be sound in the rows before they are unfolded: references, blocked places, geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from rackplan.reading.complaints import did_you_mean
+from rackplan.reading.folded import FoldedRow, FoldedSite
+from rackplan.reading.nodes import Location
+from rackplan.reading.ranges import MOST_IDS, RangeProblem, unfold_ids
+from rackplan.reading.references_power import Say, first_places, power_ids, refuse_unknown
+from rackplan.reading.unfold_rows import RowPlace, places, row_length, spread
+from rackplan.units import Quantity
+
+__all__ = ["check_rows"]
+
+
+def check_rows(folded: FoldedSite, say: Say) -> None:
+    """Complain of all that makes rows, halls, loops and zones meaningless."""
+    first_places(_halls(folded), say)
+    first_places(_groups(folded, "loops"), say)
+    first_places(_groups(folded, "zones"), say)
+    if folded.rows is None:
+        return
+    first_places(
+        ((name, ("rows", i, "id")) for i, row in enumerate(folded.rows) for name in row.id), say
+    )
+    for i, row in enumerate(folded.rows):
+        _check_targets(row, ("rows", i), folded, say)
+        _check_blocked(row, ("rows", i), say)
+    _check_count(folded.rows, say)
+    _check_geometry(folded, say)
+
+
+def _halls(folded: FoldedSite) -> Iterator[tuple[str, Location]]:
+    for i, hall in enumerate(folded.halls or ()):
+        yield hall.id, ("halls", i, "id")
+
+
+def _groups(folded: FoldedSite, kind: str) -> Iterator[tuple[str, Location]]:
+    """Loops or zones, and the machines in them."""
+    entries = () if folded.cooling is None else getattr(folded.cooling, kind)
+    for i, entry in enumerate(entries):
+        at: Location = ("cooling", kind, i)
+        key = "cdus" if kind == "loops" else "units"
+        for name in entry.id:
+            yield name, (*at, "id")
+            for k, units in enumerate(getattr(entry, key)):
+                yield from ((f"{name}.{unit}", (*at, key, k, "id")) for unit in units.id)
+
+
+def _check_targets(row: FoldedRow, at: Location, folded: FoldedSite, say: Say) -> None:
+    _check_target("hall", row.hall, _known_halls(folded), row, at=(*at, "hall"), say=say)
+    _check_target("loop", row.loop, _known_groups(folded, "loops"), row, at=(*at, "loop"), say=say)
+    _check_target("zone", row.zone, _known_groups(folded, "zones"), row, at=(*at, "zone"), say=say)
+    if (row.block is None) == (row.feeds is None):
+        say(at, 'a row has either a "block" or "feeds"')
+    blocks = None if folded.power is None else [n for b in folded.power.blocks for n in b.id]
+    _check_target("block", row.block, blocks, row, at=(*at, "block"), say=say)
+    nodes = None if folded.power is None else list(power_ids(folded.power))
+    for k, feed in enumerate(row.feeds or ()):
+        _check_target("node", feed, nodes, row, at=(*at, "feeds", k), say=say)
+
+
+def _known_halls(folded: FoldedSite) -> list[str] | None:
+    return None if folded.halls is None else [hall.id for hall in folded.halls]
+
+
+def _known_groups(folded: FoldedSite, kind: str) -> list[str] | None:
+    if folded.cooling is None:
+        return None
+    return [name for entry in getattr(folded.cooling, kind) for name in entry.id]
+
+
+def _check_target(
+    what: str,
+    targets: tuple[str, ...] | None,
+    known: Collection[str] | None,
+    row: FoldedRow,
+    *,
+    at: Location,
+    say: Say,
+) -> None:
+    if targets is None:
+        return
+    if known is not None:
+        refuse_unknown(what, targets, list(known), at, say)
+    if len(row.id) % len(targets):
+        count = f"{len(row.id)} row" + ("s" if len(row.id) > 1 else "")
+        say(at, f"{count} cannot be spread evenly over {len(targets)} {what}s")
+
+
+def _check_blocked(row: FoldedRow, at: Location, say: Say) -> None:
+    known = [f"{name}-{position}" for name in row.id for position in row.positions]
+    is_known = frozenset(known)
+    for folded in row.blocked:
+        where = (*at, "blocked", folded)
+        try:
+            unknown = next((p for p in unfold_ids(folded) if p not in is_known), None)
+        except RangeProblem as problem:
+            say(where, str(problem))
+            continue
+        if unknown is not None:
+            say(where, f'unknown position "{unknown}". {did_you_mean(unknown, known)}')
+
+
+def _check_count(rows: tuple[FoldedRow, ...], say: Say) -> None:
+    count = sum(len(row.id) * len(row.positions) for row in rows)
+    if count > MOST_IDS:
+        say(("rows",), f"{count:,} positions in all; at most {MOST_IDS:,} are read")
+
+
+def _check_geometry(folded: FoldedSite, say: Say) -> None:
+    halls = {hall.id: hall for hall in folded.halls or ()}
+    for i, row in enumerate(folded.rows):
+        columns = row.columns
+        if columns is not None and columns.count > 1 and columns.spacing < row_length(row):
+            say(
+                ("rows", i, "columns", "spacing"),
+                f"{columns.spacing:~g} from column to column is less than a row's "
+                f"{row_length(row):~.4g}",
+            )
+        for index, place in enumerate(places(row)):
+            hall = halls.get(spread(row.hall, index, len(row.id)))
+            beyond = None if hall is None else _beyond(row, place, hall.width, hall.depth)
+            if beyond is not None and hall is not None:
+                say(("rows", i, "id"), f"row {row.id[index]} {beyond} of hall {hall.id}")
+                break
+
+
+def _beyond(row: FoldedRow, place: RowPlace, width: Quantity, depth: Quantity) -> str | None:
+    """In what direction a row leaves its hall, if it does."""
+    right = place.x + row_length(row)
+    top = place.y + row.position_depth
+    if right > width * (1 + 1e-9):
+        return f"ends at x = {right.to('m'):~.4g}, beyond the width of {width:~g}"
+    if top > depth * (1 + 1e-9):
+        return f"ends at y = {top.to('m'):~.4g}, beyond the depth of {depth:~g}"
+    return None

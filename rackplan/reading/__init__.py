@@ -1,5 +1,36 @@
-"""From YAML to the model."""
+"""From YAML to the model: the only floor that knows YAML, and that names file, line and column.
 
+What a file goes through, one module each:
+
+* `document` turns the text of a file into a tree of `nodes`, each with its place; `scalars` says
+  what a plain word stands for. Whatever is no plain tree of tables, lists and text is refused here.
+* `folders` merges the files of a site; `library` finds products by their file names.
+* `changes` sets, adds and removes along `paths` of the tree: scenarios and ``path=value``.
+* `sourced` strips ``{value, source, confidence}`` to the value and files its provenance.
+* `schema` reads tables as pydantic classes (`folded` for sites, the model's own for products) and
+  says pydantic's complaints in our words; `ranges` unfolds ``R[01-24]``.
+* `reach` gathers the products that a site can reach, `references_*` look at what one part says of
+  another.
+* `unfold`, `unfold_power` and `unfold_rows` make the model of what is sound.
+
+`sites`, `catalogs`, `plans` and `checking` join these to the functions below. `complaints` collects
+everything that is wrong along the way, so that a person gets all of it at once.
+"""
+
+from rackplan.reading.catalogs import read_catalog
+from rackplan.reading.changes import Changes
+from rackplan.reading.checking import CheckReport, check_inputs
+from rackplan.reading.plans import read_plan
+from rackplan.reading.shipped import shipped_folder, shipped_sites
 from rackplan.reading.sites import read_site
 
-__all__ = ["read_site"]
+__all__ = [
+    "Changes",
+    "CheckReport",
+    "check_inputs",
+    "read_catalog",
+    "read_plan",
+    "read_site",
+    "shipped_folder",
+    "shipped_sites",
+]

@@ -1,120 +1,51 @@
-"""Catalogs: one product a file, found by its name and read when something asks for it.
-
-Why lazily: a site reaches a dozen products. It should neither wait for the rest of the catalog nor
-fail over a product that it never uses; `checking` is what reads them all.
-"""
+"""Whole catalogs: every product of a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from rackplan.model.figures import Frozen, FrozenMap, Id
-from rackplan.model.provenance import Source
+from rackplan.model.catalog import Catalog
 from rackplan.reading.complaints import Complaints
-from rackplan.reading.document import Document, read_document
-from rackplan.reading.nodes import Node, Spot, Table
-from rackplan.reading.schema import read_as
-from rackplan.reading.shipped import label, shipped_folder
+from rackplan.reading.library import open_library
+from rackplan.reading.products import Products
+from rackplan.reading.reach import reached
+from rackplan.reading.references_products import check_product
 
-__all__ = ["Library", "open_library"]
-
-SOURCES = "sources.yaml"
+__all__ = ["read_catalog", "read_products"]
 
 
-class SourceList(Frozen):
-    """What stands in ``sources.yaml``, under one key so that it can be read as a class."""
+def read_catalog(path: str | Path | None = None, *, extra: str | Path | None = None) -> Catalog:
+    """Read all products of a catalog.
 
-    sources: FrozenMap[Id, Source]
+    Parameters
+    ----------
+    path : str or Path, optional
+        Its folder; the shipped catalogs without it.
+    extra : str or Path, optional
+        A folder of products laid over it, by id.
 
-
-class Library:
-    """Products by id and the sources of their figures, laid one catalog over the other."""
-
-    def __init__(self, complaints: Complaints) -> None:
-        self.source_table = Table(Spot(SOURCES))
-        self.source_files: list[Document] = []
-        self._paths: dict[str, tuple[Path, str]] = {}
-        self._documents: dict[str, Document | None] = {}
-        self._complaints = complaints
-
-    def lay(self, folder: Path, shown: str) -> None:
-        """Lay the catalog of a folder over what is there."""
-        seen: dict[str, str] = {}
-        for path in sorted(folder.rglob("*.yaml")):
-            name = f"{shown}/{path.relative_to(folder).as_posix()}"
-            if path == folder / SOURCES:
-                self._lay_sources(path, name)
-            elif path.stem in seen:
-                message = f'a second file for "{path.stem}"; the first is {seen[path.stem]}'
-                self._complaints.add(Spot(name), "", message)
-            else:
-                seen[path.stem] = name
-                self._paths[path.stem] = (path, name)
-
-    def put(self, product: str, document: Document) -> None:
-        """Add a product that is already read."""
-        self._documents[product] = document
-
-    def has(self, product: str) -> bool:
-        """Whether there is a file of that name, sound or not."""
-        return product in self._paths or product in self._documents
-
-    def ids(self) -> Iterator[str]:
-        """Ids of all products."""
-        yield from dict.fromkeys((*self._paths, *self._documents))
-
-    def document(self, product: str) -> Document | None:
-        """The file of a product; None when there is none or it cannot be read."""
-        if product not in self._documents and product in self._paths:
-            path, name = self._paths[product]
-            self._documents[product] = read_document(path, name, self._complaints)
-        return self._documents.get(product)
-
-    def as_table(self, paths: Iterable[str]) -> Table:
-        """The products that paths of changes name, as one table by id."""
-        table = Table(Spot("catalog"))
-        wanted = [path.removeprefix("catalog").lstrip(".[") for path in paths]
-        for name in self.ids():
-            if any(path.startswith(name) for path in wanted):
-                document = self.document(name)
-                if document is not None:
-                    table.put(name, document.root)
-        return table
-
-    def take_back(self, table: Node) -> None:
-        """Take the products of a table that changes were made in."""
-        entries = table.entries if isinstance(table, Table) else {}
-        for name, node in entries.items():
-            document = self.document(name)
-            if document is not None and isinstance(node, Table):
-                self._documents[name] = replace(document, root=node)
-
-    def sources(self) -> Mapping[str, Source] | None:
-        """All sources by id; None when they cannot be read."""
-        root = Table(Spot(SOURCES))
-        root.put("sources", self.source_table)
-        table = read_as(SourceList, root, self._complaints, root=root)
-        return None if table is None else table.sources
-
-    def _lay_sources(self, path: Path, name: str) -> None:
-        document = read_document(path, name, self._complaints)
-        if document is not None:
-            self.source_files.append(document)
-            for key, node in document.root.entries.items():
-                self.source_table.put(key, node, document.root.keys[key])
+    Raises
+    ------
+    BadInputError
+        With all complaints about all products.
+    """
+    return read_products(path, extra=extra)[1]
 
 
-def open_library(extra: Path | None, complaints: Complaints) -> Library:
-    """The shipped catalogs, with those of a folder laid over them by id."""
-    library = Library(complaints)
-    library.lay(shipped_folder("catalogs"), "catalogs")
-    if extra is None or extra.resolve() == shipped_folder("catalogs"):
-        return library
-    shown = label(extra)
-    if extra.is_dir():
-        library.lay(extra, f"./{shown}" if shown == "catalogs" else shown)
-    else:
-        complaints.add(Spot(shown), "", "no such folder of catalogs")
-    return library
+def read_products(
+    path: str | Path | None = None, *, extra: str | Path | None = None
+) -> tuple[Products, Catalog]:
+    """Read all products of a catalog, with their documents."""
+    complaints = Complaints()
+    library = open_library(
+        complaints,
+        base=None if path is None else Path(path),
+        extra=None if extra is None else Path(extra),
+    )
+    sources = library.sources()
+    products = reached(library.ids(), library, sources, complaints)
+    for product in products.found.values():
+        check_product(product, products, complaints)
+    complaints.raise_if_any()
+    assert sources is not None
+    return products, products.catalog(sources)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterable, Iterator
 
 from rackplan.errors import BadInputError, Problem
 from rackplan.reading.nodes import Location, Node, Spot, find, path_text
 
 __all__ = ["Complaints", "did_you_mean"]
+
+
+_MOST_NAMES = 2000
 
 
 class Complaints:
@@ -29,7 +33,8 @@ class Complaints:
 
     def add(self, spot: Spot, path: str, message: str) -> None:
         """Note a problem at a place of a file."""
-        self._problems.append(Problem(spot.file, spot.line, spot.column, path, message))
+        line = " ".join(message.splitlines())
+        self._problems.append(Problem(spot.file, spot.line, spot.column, path, line))
 
     def about(
         self, root: Node, location: Location, message: str, *, path: Location | None = None
@@ -59,7 +64,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("x", ["rating", "voltage"])
     'Known here: rating, voltage.'
     """
-    names = list(dict.fromkeys(known))
+    names = list(itertools.islice(dict.fromkeys(known), _MOST_NAMES))
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean {near[0]}?"

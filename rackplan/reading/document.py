@@ -28,8 +28,9 @@ DEEPEST = 40
 """Levels that a document may be nested."""
 
 _MOST_PROBLEMS = 50
+_MOST_VALUES = 1_000_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def compose(text: str, file: str, complaints: Complaints) -> Node | None:
 def _content(path: Path, shown: str, complaints: Complaints) -> bytes | None:
     try:
         if not path.is_file():
-            complaints.add(Spot(shown), "", "no such file")
+            what = "is no file" if path.exists() else "no such file"
+            complaints.add(Spot(shown), "", what)
             return None
         size = path.stat().st_size
         if size > LARGEST:
@@ -124,7 +126,8 @@ def _note_syntax(error: yaml.MarkedYAMLError, text: str, file: str, complaints: 
         message = "a tab stands here; YAML is indented with spaces"
     else:
         context = f" ({error.context})" if error.context else ""
-        message = f"not YAML: {error.problem}{context}"
+        language = "JSON" if file.endswith(".json") else "YAML"
+        message = f"not {language}: {error.problem}{context}"
     complaints.add(Spot(file, line + 1, column + 1), "", message)
 
 
@@ -139,6 +142,7 @@ class _Builder:
         self._open: list[Table | Items] = []
         self._keys: list[Leaf | None] = []
         self._documents = 0
+        self._values = 0
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event."""
@@ -185,6 +189,10 @@ class _Builder:
         return bool(self._open) and isinstance(self._open[-1], Table) and self._keys[-1] is None
 
     def _put(self, node: Node) -> None:
+        self._values += 1
+        if self._values > _MOST_VALUES:
+            self._complaints.add(node.spot, "", f"more than {_MOST_VALUES:,} keys and values")
+            self.is_hopeless = True
         if not self._open:
             self.root = node
             return

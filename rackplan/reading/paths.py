@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rackplan.reading.complaints import did_you_mean
+from rackplan.reading.document import DEEPEST
 from rackplan.reading.nodes import Items, Leaf, Location, Node, Table, path_text
 
 __all__ = ["PathProblem", "Place", "Step", "parse_path", "resolve"]
@@ -67,6 +68,8 @@ def parse_path(text: str) -> list[Step]:
         steps.append(step)
     if not steps:
         raise PathProblem("an empty path")
+    if len(steps) > DEEPEST:
+        raise PathProblem(f"a path of more than {DEEPEST} steps")
     return steps
 
 

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 from rackplan.model.catalog import AirUnit, Catalog, Cdu, PowerShelf, RackType, Switch
 from rackplan.model.figures import FrozenDict
 from rackplan.model.provenance import Provenance, Source
-from rackplan.reading.catalogs import Library
 from rackplan.reading.complaints import Complaints, did_you_mean
 from rackplan.reading.document import Document
+from rackplan.reading.library import Library
 from rackplan.reading.nodes import Leaf, Table, find
 from rackplan.reading.schema import describe, read_as
 from rackplan.reading.sourced import strip

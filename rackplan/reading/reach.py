@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rackplan.model.catalog import RackType
 from rackplan.model.provenance import Source
-from rackplan.reading.catalogs import Library
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.folded import FoldedSite
+from rackplan.reading.library import Library
 from rackplan.reading.products import AnyProduct, Products, read_product
 
 __all__ = ["named_products", "reached"]

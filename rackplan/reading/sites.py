@@ -12,7 +12,6 @@ from rackplan.errors import BadInputError
 from rackplan.model.catalog import Catalog
 from rackplan.model.provenance import Inputs, Provenance, Source
 from rackplan.model.site import Site
-from rackplan.reading.catalogs import Library, open_library
 from rackplan.reading.changes import (
     Change,
     Changes,
@@ -24,6 +23,7 @@ from rackplan.reading.complaints import Complaints, did_you_mean
 from rackplan.reading.document import Document
 from rackplan.reading.folded import FoldedSite, read_folded
 from rackplan.reading.folders import Folder, read_folder
+from rackplan.reading.library import Library, open_library
 from rackplan.reading.nodes import Leaf, Spot, Table, plain
 from rackplan.reading.products import Products, used_sources
 from rackplan.reading.reach import named_products, reached
@@ -91,7 +91,7 @@ def read_site(
         raise BadInputError.about("", f'two scenarios, "{named}" and "{scenario}": name one')
     scenario = named if scenario is None else scenario
     complaints = Complaints()
-    library = open_library(None if catalogs is None else Path(catalogs), complaints)
+    library = open_library(complaints, extra=None if catalogs is None else Path(catalogs))
     folder = read_folder(path, shown, complaints)
     wanted = _scenario_changes(folder, scenario, complaints)
     wanted += [*written_changes(changes, complaints), *_date_change(at)]

@@ -1,0 +1,43 @@
+"""What a result leaves on disk, for people: files, words and a drawing.
+
+* `folder`: all files at once or none (`swap`: how); `rack_list`: the table of racks;
+* `summary`, `tables`, `figures_used`: the result in words, and the lines that it is made of;
+  `columns`, `wording`: how they are written;
+* `floor_plan`: the drawing, made of the parts in `drawing`.
+"""
+
+from rackplan.report.floor_plan import floor_plan
+from rackplan.report.folder import FILES, write_result
+from rackplan.report.rack_list import rack_list
+from rackplan.report.summary import Section, summary_lines, summary_sections, verified_line
+from rackplan.report.tables import (
+    BindingLine,
+    FigureLine,
+    RackLine,
+    binding_table,
+    confidence_counts,
+    figure_table,
+    rack_order,
+    rack_table,
+    rack_total,
+)
+
+__all__ = [
+    "FILES",
+    "BindingLine",
+    "FigureLine",
+    "RackLine",
+    "Section",
+    "binding_table",
+    "confidence_counts",
+    "figure_table",
+    "floor_plan",
+    "rack_list",
+    "rack_order",
+    "rack_table",
+    "rack_total",
+    "summary_lines",
+    "summary_sections",
+    "verified_line",
+    "write_result",
+]

@@ -1,0 +1,7 @@
+"""The parts of the floor plan, from the ground up.
+
+* `ink`: elements and numbers; `lettering`: text that never runs into text; `palette`: colours;
+* `aisles`: where the aisles are; `frame`: the page and its scale; `sheet`: what all parts share;
+* `surround`, `floor`, `captions`: a hall, what stands in it, what is written on it;
+* `machines`: CDUs and air units; `heading`, `legend`: the rest of the page.
+"""

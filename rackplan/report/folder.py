@@ -1,0 +1,128 @@
+"""The folder that a plan leaves on disk, written as a whole or not at all.
+
+Why a whole folder at once: a drawing of one plan beside the table of another is a silent wrong
+answer. All files are written and flushed inside a working folder beside the target, and the two
+change places in one step (`rackplan.report.swap`). A process that is cut leaves the old folder or
+the new one; what else it leaves is cleared away by the next run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from rackplan.errors import BadInputError
+from rackplan.report.floor_plan import floor_plan
+from rackplan.report.rack_list import rack_list
+from rackplan.report.summary import summary_lines
+from rackplan.report.swap import clear_leftovers, swap_in, working_folder
+from rackplan.report.wording import joined
+from rackplan.result import SCHEMA, Result
+
+__all__ = ["FILES", "write_result"]
+
+FILES = ("plan.json", "plan.csv", "summary.txt", "floor.svg")
+"""What a result may leave; without a plan only the first and the third."""
+
+_SCHEMA_FAMILY = SCHEMA.rsplit("/", 1)[0]
+
+
+def write_result(result: Result, folder: Path) -> list[Path]:
+    """Write all files of a result into a folder, replacing what an earlier run left there.
+
+    Parameters
+    ----------
+    result : Result
+        With or without a plan; without one there is no rack list and no drawing.
+    folder : Path
+        New, empty, or holding nothing but the files of an earlier run.
+
+    Returns
+    -------
+    list of Path
+        The files written, in the order of `FILES`.
+
+    Raises
+    ------
+    BadInputError
+        When the folder holds anything else, or cannot be written.
+    """
+    target = folder.resolve()
+    _refuse_foreign(target, folder)
+    files = _files(result)
+    try:
+        _replace(target, files)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise _unfit(folder, f"cannot be written: {reason}") from problem
+    return [folder / name for name in files]
+
+
+def _files(result: Result) -> dict[str, bytes]:
+    """The content of every file, so that nothing is touched before all of it is known."""
+    documents = {"plan.json": _json(result), "summary.txt": _lines(summary_lines(result))}
+    if result.plan is not None:
+        documents["plan.csv"] = rack_list(result.site, result.plan)
+        documents["floor.svg"] = floor_plan(result)
+    return {name: _encoded(documents[name]) for name in FILES if name in documents}
+
+
+def _json(result: Result) -> str:
+    # Not-a-number would make a document that other programs refuse: it is a bug of ours, and loud.
+    return json.dumps(result.to_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _lines(lines: tuple[str, ...]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _encoded(text: str) -> bytes:
+    # Half a surrogate pair in a name becomes \udXXX, which is also what JSON calls it.
+    return text.encode("utf-8", errors="backslashreplace")
+
+
+def _replace(target: Path, files: Mapping[str, bytes]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    clear_leftovers(target.parent)
+    with working_folder(target) as fresh:
+        for name, content in files.items():
+            _write(fresh / name, content)
+        swap_in(fresh, target)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refuse_foreign(target: Path, folder: Path) -> None:
+    """Refuse a folder that holds what we did not write: replacing it would lose that."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise _unfit(folder, "is a file, not a folder")
+    if target == Path.cwd():
+        raise _unfit(folder, "is the folder that you are in, and would be replaced")
+    names = sorted(entry.name for entry in target.iterdir())
+    foreign = [name for name in names if name not in FILES]
+    if foreign:
+        raise _unfit(folder, f"holds {joined(foreign, 3)}, which no plan left there")
+    if names and not _is_ours(target / "plan.json"):
+        raise _unfit(folder, "holds no plan.json of an earlier run, but other files")
+
+
+def _is_ours(plan: Path) -> bool:
+    """Whether a file begins as ours do; an old plan may be of any version of the schema."""
+    try:
+        with plan.open("rb") as file:
+            return f'"schema": "{_SCHEMA_FAMILY}/'.encode() in file.read(200)
+    except OSError:
+        return False
+
+
+def _unfit(folder: Path, reason: str) -> BadInputError:
+    return BadInputError.about(str(folder), f"{reason}. Choose another folder for the result.")

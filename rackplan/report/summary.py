@@ -1,0 +1,231 @@
+"""A result in words: `summary.txt`, and what the command line prints.
+
+Short enough to read, complete enough to decide on: what was asked and found, whether it is
+verified, what it draws and costs under which assumptions, what binds, what no plan certifies.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from rackplan.model.verdict import Verdict
+from rackplan.report.columns import aligned
+from rackplan.report.figures_used import origin_lines
+from rackplan.report.tables import RackLine, binding_table, rack_table, rack_total
+from rackplan.report.wording import count, figure, joined, money, one_line, percent
+from rackplan.result import NOT_CERTIFIED, Result
+from rackplan.units import DEMAND_PRICE, ENERGY_PRICE, FRACTION, POWER, magnitude, show
+
+__all__ = ["Section", "summary_lines", "summary_sections", "verified_line"]
+
+_WIDTH = 100
+_FINDINGS_SHOWN = 5
+_STATUS = {
+    "optimal": "optimal: proved within the gap asked for",
+    "feasible": "feasible: holds, but with a larger gap than asked for",
+    "infeasible": "infeasible: no plan fits",
+    "limit": "limit: no plan was found in time",
+}
+_CALLED = {"capability": "capability", "cost": "cost", "it_power": "IT power"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its lines, aligned already."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def summary_lines(result: Result) -> tuple[str, ...]:
+    """The whole summary as lines of text."""
+    lines = [_headline(result), *_changes(result)]
+    for section in summary_sections(result):
+        lines += ["", section.title, *(f"  {line}" if line else "" for line in section.lines)]
+    return tuple(lines)
+
+
+def summary_sections(result: Result) -> tuple[Section, ...]:
+    """The parts of the summary that have something to say."""
+    sections = (
+        Section("Result", _claim(result)),
+        Section("Why no plan fits", _explanation(result)),
+        Section("Findings", _findings(result.verdict)),
+        Section("Racks", _racks(result)),
+        Section("Power and money", _power_and_money(result)),
+        Section("What binds, and what one more unit of it is worth", _binding(result)),
+        Section("Throttled after the loss of a feed", _throttled(result)),
+        Section("Figures that this rests on", origin_lines(result)),
+        Section("Not certified by any plan", tuple(NOT_CERTIFIED)),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def verified_line(result: Result) -> str:
+    """Whether the verifier agrees, in one line.
+
+    Returns
+    -------
+    str
+        Starts with "yes", "no" or "nothing to verify".
+    """
+    verdict = result.verdict
+    if result.plan is None:
+        return "nothing to verify: there is no plan"
+    if verdict is None:
+        return "no: the plan was not checked"
+    if not verdict.holds:
+        broken = len(verdict.findings)
+        return f"no: {count(broken, 'finding')} in {count(verdict.checks, 'check')}"
+    return f"yes: all of {count(verdict.checks, 'check')} hold"
+
+
+def _headline(result: Result) -> str:
+    site = result.site
+    scenario = f":{one_line(result.site.inputs.scenario)}" if site.inputs.scenario else ""
+    date = site.demand.date.isoformat()
+    return f"{one_line(site.name)} ({site.id}{scenario}), planning date {date}"
+
+
+def _changes(result: Result) -> list[str]:
+    return [f"  changed: {one_line(change)}" for change in result.site.inputs.changes]
+
+
+def _claim(result: Result) -> tuple[str, ...]:
+    rows = [
+        ("status", _STATUS[result.termination.status]),
+        ("objective", _objective(result)),
+        ("time", _time(result)),
+        ("verified", verified_line(result)),
+    ]
+    if result.verdict is not None:
+        rows.append(("losses", _losses(result.verdict)))
+    return aligned(rows, (False, False))
+
+
+def _objective(result: Result) -> str:
+    claim = result.termination
+    name = _CALLED.get(claim.objective, claim.objective)
+    if claim.objective == "capability":
+        name = f"dense {result.site.demand.precision} capability"
+    if claim.value is None:
+        return name
+    stated = f"{name} {figure(claim.value, 6)} {claim.unit}"
+    if claim.bound is None or claim.gap is None:
+        return f"{stated}; no bound proved"
+    side = "less" if claim.objective == "cost" else "more"
+    limit = f"{figure(claim.bound, 6)} {claim.unit}"
+    return f"{stated}; no plan has {side} than {limit} (gap {percent(claim.gap, 3)})"
+
+
+def _time(result: Result) -> str:
+    run = result.run
+    ended = "deterministic" if result.termination.deterministic else "ended by the clock"
+    how = f"seed {run.seed}, {count(run.threads, 'thread')}, {ended}"
+    return f"{result.termination.seconds:.1f} s ({how}; rackplan {run.rackplan})"
+
+
+def _losses(verdict: Verdict) -> str:
+    simulated = verdict.failures_by_kind
+    kinds = ", ".join(f"{number:,} {kind.replace('_', ' ')}" for kind, number in simulated.items())
+    total = f"{count(verdict.failures_simulated, 'single loss', 'single losses')} simulated"
+    return f"{total}: {kinds}" if kinds else total
+
+
+def _explanation(result: Result) -> tuple[str, ...]:
+    return _wrapped([one_line(sentence) for sentence in result.explanation])
+
+
+def _findings(verdict: Verdict | None) -> tuple[str, ...]:
+    if verdict is None or verdict.holds:
+        return ()
+    shown = [f"{f.rule}: {one_line(f.sentence)}" for f in verdict.findings[:_FINDINGS_SHOWN]]
+    left = len(verdict.findings) - len(shown)
+    return _wrapped(shown + ([f"and {left:,} more, all in plan.json"] if left else []))
+
+
+def _racks(result: Result) -> tuple[str, ...]:
+    table = rack_table(result)
+    if not table:
+        return ()
+    head = ("type", "role", "racks", "kW", "PFLOPS", "price")
+    cells = [_rack_cells(line) for line in (*table, rack_total(table))]
+    return aligned([head, *cells], (False, False, True, True, True, True))
+
+
+def _rack_cells(line: RackLine) -> tuple[str, ...]:
+    return (
+        line.rack,
+        line.role,
+        f"{line.count:,}",
+        f"{line.power_kw:,.0f}",
+        "-" if line.pflops is None else figure(line.pflops),
+        "not stated" if line.price_usd is None else money(line.price_usd),
+    )
+
+
+def _power_and_money(result: Result) -> tuple[str, ...]:
+    if result.plan is None:
+        return ()
+    rows = [("IT power", f"{magnitude(result.it_power, POWER):,.0f} kW planned")]
+    cost = result.cost
+    if cost is not None:
+        rows.append(("capital", _capital(result)))
+        if cost.power_bill is not None:
+            rows.append(("power bill", f"{money(cost.power_bill.m_as('USD/year'))} a year"))
+            rows.append(("", f"assuming {_bill_assumptions(result)}"))
+    return aligned(rows, (False, False))
+
+
+def _capital(result: Result) -> str:
+    assert result.cost is not None
+    text = f"{money(result.cost.capital.m_as('USD'))} for the racks; the hall is given"
+    unpriced = result.cost.unpriced
+    return f"{text}; without a price: {joined(list(unpriced), 6)}" if unpriced else text
+
+
+def _bill_assumptions(result: Result) -> str:
+    tariff = result.site.tariff
+    assert tariff is not None
+    load = percent(magnitude(tariff.load_factor, FRACTION))
+    parts = [f"load factor {load}", f"PUE {tariff.design_pue:g}", show(tariff.energy, ENERGY_PRICE)]
+    if tariff.demand is not None:
+        parts.append(show(tariff.demand, DEMAND_PRICE))
+    return ", ".join(parts)
+
+
+def _binding(result: Result) -> tuple[str, ...]:
+    lines: list[str] = []
+    for b in binding_table(result):
+        after = f" after losing {one_line(b.failure)}" if b.failure else ""
+        used = f"{figure(b.used)} of {figure(b.limit)} {b.unit}".rstrip()
+        worth = f"one more is worth {figure(b.worth)} {b.worth_unit} ({b.method})"
+        lines += _wrapped([f"{one_line(b.where)}{after}: {used}; {worth}"])
+        lines += [f"    {line}" for line in _wrapped([f"{b.rule}: {b.sentence}"])]
+    return tuple(lines)
+
+
+def _throttled(result: Result) -> tuple[str, ...]:
+    if result.verdict is None:
+        return ()
+    return tuple(
+        _throttled_line(result, rack, number)
+        for rack, number in result.verdict.throttled.items()
+        if number
+    )
+
+
+def _throttled_line(result: Result, rack: str, number: int) -> str:
+    kind = result.site.catalog.racks[rack]
+    planned, capped = (show(power, POWER) for power in (kind.planned_power, kind.failover))
+    return f"{count(number, rack + ' rack')}: capped at {capped} instead of {planned}"
+
+
+def _wrapped(sentences: list[str]) -> tuple[str, ...]:
+    """Sentences broken into lines, each further line of one hanging under it."""
+    return tuple(
+        line
+        for sentence in sentences
+        for line in textwrap.wrap(sentence, _WIDTH, subsequent_indent="  ") or [""]
+    )

@@ -1,0 +1,210 @@
+"""A result as short tables: racks by type, binding limits, figures by confidence.
+
+The command line and `summary.txt` show the same lines; they only differ in how they draw them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rackplan.model.catalog import RackType
+from rackplan.model.plan import Plan
+from rackplan.model.provenance import Confidence, Provenance
+from rackplan.model.site import Site
+from rackplan.result import Result
+from rackplan.rules import RULES
+from rackplan.units import COMPUTE, MONEY, POWER, magnitude
+
+__all__ = [
+    "BindingLine",
+    "FigureLine",
+    "RackLine",
+    "binding_table",
+    "confidence_counts",
+    "figure_table",
+    "rack_order",
+    "rack_table",
+    "rack_total",
+]
+
+_ROLES = ("compute", "network", "storage", "management")
+
+
+@dataclass(frozen=True, slots=True)
+class RackLine:
+    """All racks of a type.
+
+    Attributes
+    ----------
+    rack, name, role : str
+        Id, name and role of the type; "total" stands for all types.
+    count : int
+    power_kw : float [kW]
+        Planned power of all of them.
+    pflops : float or None [PFLOPS]
+        Dense compute rate at the precision of the demand; None for a rack that does not compute.
+    price_usd : float or None [USD]
+        Price of all of them; None where nobody states it. A total is of those that are stated.
+    """
+
+    rack: str
+    name: str
+    role: str
+    count: int
+    power_kw: float
+    pflops: float | None
+    price_usd: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BindingLine:
+    """A limit that holds the plan back, with its rule's sentence."""
+
+    rule: str
+    sentence: str
+    where: str
+    used: float
+    limit: float
+    unit: str
+    worth: float
+    worth_unit: str
+    method: str
+    failure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure whose origin is stated, of a product that the plan uses or of the site itself."""
+
+    path: str
+    confidence: Confidence
+    source: str | None
+    note: str
+
+
+def rack_order(site: Site, plan: Plan | None) -> tuple[str, ...]:
+    """Rack types of a site in one fixed order: as in the demand, then what comes with them.
+
+    The order depends on the site and not on how many of each a plan holds, so that a type keeps
+    its colour from plan to plan.
+    """
+    racks = site.catalog.racks
+    asked = [rack for rack in site.demand.racks if rack in racks]
+    served = {kind for rack in asked for kind in _support(racks[rack]) if kind in racks}
+    placed = set() if plan is None else {p.rack for p in plan.placements}
+    others = sorted(
+        (served | placed) - set(asked), key=lambda rack: (_ROLES.index(racks[rack].role), rack)
+    )
+    return tuple(asked + others)
+
+
+def rack_table(result: Result) -> tuple[RackLine, ...]:
+    """A line per rack type placed, in the order of `rack_order`."""
+    if result.plan is None:
+        return ()
+    counts = result.plan.counts()
+    order = rack_order(result.site, result.plan)
+    return tuple(_rack_line(result.site, rack, counts[rack]) for rack in order if counts[rack])
+
+
+def rack_total(lines: Iterable[RackLine]) -> RackLine:
+    """The sum of all lines."""
+    table = tuple(lines)
+    return RackLine(
+        rack="total",
+        name="",
+        role="",
+        count=sum(line.count for line in table),
+        power_kw=sum(line.power_kw for line in table),
+        pflops=_sum_of_stated(line.pflops for line in table),
+        price_usd=_sum_of_stated(line.price_usd for line in table),
+    )
+
+
+def binding_table(result: Result) -> tuple[BindingLine, ...]:
+    """A line per binding limit, worth most first, as the result holds them."""
+    return tuple(
+        BindingLine(
+            rule=b.rule,
+            sentence=RULES[b.rule].sentence if b.rule in RULES else b.rule,
+            where=b.where,
+            used=b.used,
+            limit=b.limit,
+            unit=b.unit,
+            worth=b.worth,
+            worth_unit=b.worth_unit,
+            method=b.method,
+            failure=None if b.failure is None else str(b.failure),
+        )
+        for b in result.binding
+    )
+
+
+def figure_table(result: Result) -> tuple[FigureLine, ...]:
+    """Figures with a stated origin that the result rests on.
+
+    Those of the rack types placed, of the shelves inside them, and of the coolant and air units
+    installed; then those of the site.
+    """
+    site = result.site
+    used = _products_used(site, result.plan)
+    catalog = site.catalog
+    known = {*catalog.racks, *catalog.shelves, *catalog.switches, *catalog.cdus, *catalog.air_units}
+    product_figures = (
+        _figure_line(path, origin)
+        for path, origin in catalog.provenance.items()
+        if _product_of(path, known) in used
+    )
+    site_figures = (_figure_line(path, origin) for path, origin in site.provenance.items())
+    return (*product_figures, *site_figures)
+
+
+def confidence_counts(figures: Iterable[FigureLine]) -> Counter[Confidence]:
+    """How many figures of each confidence."""
+    return Counter(line.confidence for line in figures)
+
+
+def _rack_line(site: Site, rack: str, count: int) -> RackLine:
+    kind = site.catalog.racks[rack]
+    precision = site.demand.precision
+    dense = None if kind.computing is None else kind.computing.dense.get(precision)
+    return RackLine(
+        rack=rack,
+        name=kind.name,
+        role=kind.role,
+        count=count,
+        power_kw=count * magnitude(kind.planned_power, POWER),
+        pflops=None if dense is None else count * magnitude(dense, COMPUTE),
+        price_usd=None if kind.price is None else count * magnitude(kind.price, MONEY),
+    )
+
+
+def _sum_of_stated(values: Iterable[float | None]) -> float | None:
+    stated = [value for value in values if value is not None]
+    return sum(stated) if stated else None
+
+
+def _support(kind: RackType) -> tuple[str, ...]:
+    return () if kind.pod is None else tuple(kind.pod.support)
+
+
+def _products_used(site: Site, plan: Plan | None) -> set[str]:
+    racks = set() if plan is None else {p.rack for p in plan.placements}
+    supplies = (site.catalog.racks[rack].supplies for rack in racks)
+    shelves = {shelf.product for shelf in supplies if shelf is not None}
+    cdus = {unit.product for loop in site.loops.values() for unit in loop.cdus}
+    air_units = {unit.product for zone in site.zones.values() for unit in zone.units}
+    return racks | shelves | cdus | air_units
+
+
+def _product_of(path: str, known: set[str]) -> str:
+    """The product that a figure belongs to: ids may hold dots, so the longest that fits."""
+    parts = path.split(".")
+    starts = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return next((start for start in starts if start in known), "")
+
+
+def _figure_line(path: str, origin: Provenance) -> FigureLine:
+    return FigureLine(path, origin.confidence, origin.source, origin.note)

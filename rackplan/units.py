@@ -206,6 +206,10 @@ _ABSOLUTE = frozenset({"degC", "degF"})
 _FIGURE = re.compile(
     r"\s*(?P<number>[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(?P<unit>.*?)\s*"
 )
+_UNIT_TEXT = re.compile(
+    r"\s*[A-Za-z_]+(\*\*[1-3])?((\s*[*/]\s*|\s+)[A-Za-z_]+(\*\*[1-3])?)*\s*", re.ASCII
+)
+"""Units with small powers between ``*`` and ``/``: pint would set out to compute ``m**9**9**9``."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})*(\.\d*)?([eE][+-]?\d+)?")
 _LONGEST_FIGURE = 200
 
@@ -402,7 +406,7 @@ def _unit(text: str) -> Any:
     """Parse unit text; None when the registry does not know it."""
     spelled = re.sub(r"\b([a-zA-Z]+)([23])\b", r"\1**\2", text.replace("%", " percent "))
     spelled = spelled.replace("²", "**2").replace("³", "**3").replace("·", "*")
-    if not re.fullmatch(r"[A-Za-z_*/0-9 ]*", spelled):
+    if spelled.strip() and not _UNIT_TEXT.fullmatch(spelled):
         return None
     try:
         return ureg.parse_units(spelled.strip() or "dimensionless", as_delta=False)

@@ -27,6 +27,7 @@ from rackplan.model.figures import (
     Power,
     Pressure,
     Temperature,
+    TemperatureDifference,
 )
 from rackplan.model.provenance import Provenance, Source
 from rackplan.units import VA_PER_WATT, Quantity
@@ -101,7 +102,7 @@ class Cdu(_Product):
     heat: Power
     flow: Flow
     head: Pressure | None = None
-    approach_k: float | None = None
+    approach: TemperatureDifference | None = None
     pumps: Annotated[int, Field(ge=1)] = 1
     flow_after_pump_loss: Flow | None = None
     power: Power | None = None

@@ -49,6 +49,7 @@ __all__ = [
     "Pressure",
     "Rating",
     "Temperature",
+    "TemperatureDifference",
     "Voltage",
     "WaterPrice",
 ]
@@ -118,6 +119,7 @@ Flow = Annotated[Quantity, _Figure((units.FLOW,))]
 Airflow = Annotated[Quantity, _Figure((units.AIRFLOW,))]
 Pressure = Annotated[Quantity, _Figure((units.PRESSURE,))]
 Temperature = Annotated[Quantity, _Figure((units.TEMPERATURE,))]
+TemperatureDifference = Annotated[Quantity, _Figure((units.TEMPERATURE_DIFFERENCE,))]
 Money = Annotated[Quantity, _Figure((units.MONEY,))]
 Compute = Annotated[Quantity, _Figure((units.COMPUTE,))]
 Memory = Annotated[Quantity, _Figure((units.MEMORY,))]

@@ -45,7 +45,7 @@ def within(
         )
     if most is not None:
         yield Comparison(
-            says="{subject} has {value}, and at most {limit} is asked for: {short} too much{most}",
+            says="{subject} has {value}, and may have {limit}: {short} too much{most}",
             where=[where],
             used=total,
             limit=most,

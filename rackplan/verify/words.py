@@ -42,16 +42,20 @@ def sentence(
         In how many states the limit is broken; this is the worst of them.
     """
     decimals = _decimals(figures)
-    value, limit, short = (_figure(abs(number), unit, decimals) for number in figures)
+    value, limit, margin = figures
     text = says.format(
         subject=subject,
-        after=f" after losing {failure}" if failure else "",
-        value=value,
-        limit=limit,
-        short=short,
+        after=f" after losing {_loss(failure)}" if failure else "",
+        value=_figure(value, "" if unit in _COUNTED else unit, decimals),
+        limit=_figure(limit, unit, decimals),
+        short=_figure(-margin, "" if unit in _COUNTED else unit, decimals),
         most=_most(subject, contributors, unit),
     )
     return text + (f"; this is the worst of {states} states that break it" if states > 1 else "")
+
+
+def _loss(failure: Failure) -> str:
+    return f"{failure.kind.replace('_', ' ')} {failure.component}"
 
 
 def _most(subject: str, contributors: Sequence[Contributor], unit: str) -> str:
@@ -59,6 +63,7 @@ def _most(subject: str, contributors: Sequence[Contributor], unit: str) -> str:
     named = [c for c in contributors if c.name not in subject]
     if not named:
         return ""
+    unit = "" if unit in _COUNTED else unit
     listed = (f"{c.name} ({_figure(c.value, unit, _digits(c.value, 2))})" for c in named)
     return f"; most from {', '.join(listed)}"
 

@@ -20,7 +20,8 @@ def check(facts: Facts) -> Iterator[Comparison]:
         given = {unit.id: facts.site.air_unit(unit).airflow for unit in zone.units}
         lost = given.items() if facts.survives("air_unit") else ()
         yield on_machines(
-            says="{subject}{after} must move {value} and moves {limit}: {short} too much{most}",
+            says="{subject}{after} must move {value} and can move {limit}: "
+            "{short} too little{most}",
             place=("Zone", zone.id),
             racks=racks,
             needs=racks.by_type(lambda kind: kind.air.airflow, AIRFLOW),

@@ -20,7 +20,8 @@ def check(facts: Facts) -> Iterator[Comparison]:
         given = {unit.id: facts.site.air_unit(unit).heat for unit in zone.units}
         lost = given.items() if facts.survives("air_unit") else ()
         yield on_machines(
-            says="{subject}{after} gets {value} of heat and takes {limit}: {short} too much{most}",
+            says="{subject}{after} gets {value} of heat and can take {limit}: "
+            "{short} too much{most}",
             place=("Zone", zone.id),
             racks=racks,
             needs=racks.by_type(lambda kind: kind.air.heat, POWER),

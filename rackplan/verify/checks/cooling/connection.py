@@ -18,7 +18,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
     racks = facts.racks.those(lambda rack: rack.type.liquid is not None)
     faults = [_fault(rack, facts.site.loops.get(rack.placement.loop or "")) for rack in racks]
     yield Comparison(
-        says="{subject}: {value} of {limit}",
+        says="{subject}",
         where=racks.where,
         used=counted([0 if fault else 1 for fault in faults]),
         limit=counted(1),

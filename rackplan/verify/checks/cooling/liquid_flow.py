@@ -30,7 +30,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
     for loop in loops.values():
         racks = facts.on_loop[loop.id]
         yield on_machines(
-            says="{subject}{after} needs {value} and moves {limit}: {short} too much{most}",
+            says="{subject}{after} needs {value} and can move {limit}: {short} too little{most}",
             place=("Loop", loop.id),
             racks=racks,
             needs=racks.by_loop(flow, FLOW),

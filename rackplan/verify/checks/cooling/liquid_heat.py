@@ -21,7 +21,8 @@ def check(facts: Facts) -> Iterator[Comparison]:
         heat = {unit.id: facts.site.cdu(unit).heat for unit in loop.cdus}
         lost = heat.items() if facts.survives("cdu") else ()
         yield on_machines(
-            says="{subject}{after} gets {value} of heat and takes {limit}: {short} too much{most}",
+            says="{subject}{after} gets {value} of heat and can take {limit}: "
+            "{short} too much{most}",
             place=("Loop", loop.id),
             racks=racks,
             needs=racks.by_type(_heat, POWER),

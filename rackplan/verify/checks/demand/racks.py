@@ -18,7 +18,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
     counts = facts.counts
     least = {kind: bounds.at_least for kind, bounds in facts.site.demand.racks.items()}
     yield Comparison(
-        says="The plan has {value} {subject} of {limit} asked for: {short} too few",
+        says="Of {subject} the plan has {value} of the {limit} asked for: {short} too few",
         where=list(least),
         used=counted([counts[kind] for kind in least]),
         limit=counted(list(least.values())),
@@ -36,7 +36,7 @@ def _at_most(facts: Facts, counts: Counter[str]) -> Comparison:
     most |= {kind: 0 for kind in counts if kind not in asked and not _serves(facts, kind)}
     names = list(most)
     return Comparison(
-        says="The plan has {value} of {subject} and may have {limit}: {short} too many",
+        says="Of {subject} the plan has {value}, and at most {limit} may stand: {short} too many",
         where=names,
         used=counted([counts[kind] for kind in names]),
         limit=counted(list(most.values())),

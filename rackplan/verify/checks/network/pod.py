@@ -32,7 +32,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
 
 def _in_a_pod(racks: Racks) -> Comparison:
     return Comparison(
-        says="{subject} belongs to {value} of {limit}: {short} too few",
+        says="{subject} belongs to no pod, and its type is networked in pods",
         where=racks.where,
         used=counted([0 if rack.placement.pod is None else 1 for rack in racks]),
         limit=counted(1),
@@ -46,7 +46,7 @@ def _in_a_pod(racks: Racks) -> Comparison:
 def _sizes(pods: Mapping[str, Racks]) -> Comparison:
     names = list(pods)
     return Comparison(
-        says="{subject} has {value} of {limit}: {short} too many",
+        says="{subject} has {value} of the {limit} that fit: {short} too many",
         where=names,
         used=counted([len(racks) for racks in pods.values()]),
         limit=counted([min(_pod(rack).racks for rack in racks) for racks in pods.values()]),
@@ -58,7 +58,7 @@ def _sizes(pods: Mapping[str, Racks]) -> Comparison:
 def _types(pods: Mapping[str, Racks]) -> Comparison:
     names = list(pods)
     return Comparison(
-        says="{subject} mixes {value} of {limit}: {short} too many{most}",
+        says="{subject} has racks of {value} types instead of {limit}{most}",
         where=names,
         used=counted([len({rack.type.id for rack in racks}) for racks in pods.values()]),
         limit=counted(1),
@@ -72,7 +72,7 @@ def _places(pods: Mapping[str, Racks], members: Mapping[str, Racks]) -> Comparis
     names = list(pods)
     places = {name: _places_of(racks, members[name]) for name, racks in pods.items()}
     return Comparison(
-        says="{subject} stands in {value} of {limit}: {short} too many{most}",
+        says="{subject} stands in {value} places instead of {limit}{most}",
         where=names,
         used=counted([len(set(places[name])) for name in names]),
         limit=counted(1),

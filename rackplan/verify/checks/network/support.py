@@ -39,11 +39,11 @@ def _compared(
         for support, by_type in supports.items()
     ]
     return Comparison(
-        says="{subject} has {value} of {limit} that its pods need: {short} too few{most}",
+        says="{subject} has {value} of the {limit} that its pods need there: {short} too few",
         where=[f"{place} {support}" for place, support, _ in asked],
         used=counted([standing[place, support] for place, support, _ in asked]),
         limit=counted([by_type.total() for _, _, by_type in asked]),
-        subject=lambda i: f"{word} {asked[i][0]}, support {asked[i][1]},",
+        subject=lambda i: f"Of {asked[i][1]}, {word.lower()} {asked[i][0]}",
         blame=lambda i, _: (Contributor(t, float(n)) for t, n in asked[i][2].items()),
         at_least=True,
     )

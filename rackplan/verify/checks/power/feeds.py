@@ -16,14 +16,11 @@ def check(facts: Facts) -> Iterator[Comparison]:
     """``f_r >= c_r``; a feed named that does not run along the row is not counted."""
     racks = facts.racks
     yield Comparison(
-        says="{subject} has {value} of {limit}: {short} too few",
+        says="{subject} has {value} of the {limit} that it needs along its row: {short} too few",
         where=racks.where,
         used=counted([len(_along_the_row(rack)) for rack in racks]),
         limit=counted([rack.type.cords for rack in racks]),
-        subject=lambda i: (
-            f"{racks.subject(i)} on {_named(racks.members[i])} in a row with "
-            f"{', '.join(racks.members[i].row.feeds)}"
-        ),
+        subject=lambda i: f"{racks.subject(i)} on {_named(racks.members[i])}",
         blame=racks.itself,
         at_least=True,
     )

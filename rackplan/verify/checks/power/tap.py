@@ -37,10 +37,7 @@ def _on_side(facts: Facts, racks: Racks, side: str) -> Comparison:
         where=[f"{rack.position}.{side}" for rack in racks],
         used=np.maximum(normal, alone) / factor * VA_PER_WATT,
         limit=_capacity(racks),
-        subject=lambda i: (
-            f"Tap {racks.members[i].position}.{side} of {racks.members[i].type.id}"
-            + (" with the other feed lost" if alone[i] > normal[i] else "")
-        ),
+        subject=lambda i: f"Tap {racks.members[i].position}.{side} of {racks.members[i].type.id}",
         blame=racks.itself,
         failure=lambda i: losing_other(i) if alone[i] > normal[i] else None,
     )

@@ -32,7 +32,7 @@ def _covered(facts: Facts) -> Comparison:
     positions = list(facts.site.positions.values())
     blocked = {p.id: f" (blocked: {p.blocked})" for p in positions if p.blocked}
     return Comparison(
-        says="{subject} holds {value} of {limit} that may stand there: {short} too many{most}",
+        says="{subject} holds {value} where {limit} may stand: {short} too many{most}",
         where=[p.id for p in positions],
         used=counted([len(over.get(p.id, ())) for p in positions]),
         limit=counted([0 if p.blocked else 1 for p in positions]),
@@ -45,7 +45,7 @@ def _to_the_end(facts: Facts) -> Comparison:
     """Positions that each rack covers against those left to the end of its row."""
     racks = facts.racks
     return Comparison(
-        says="{subject} covers {value} of {limit} left to the end of its row: {short} too many",
+        says="{subject} covers {value} of the {limit} to the end of its row: {short} too many",
         where=racks.where,
         used=counted([rack.span for rack in racks]),
         limit=counted([len(rack.row.positions) - rack.index for rack in racks]),
@@ -60,7 +60,7 @@ def _nowhere(facts: Facts) -> Comparison:
     known = facts.site.positions
     lost = [p for p in facts.plan.placements if p.position not in known]
     return Comparison(
-        says="{subject} stands at no position of the site: {short} too many",
+        says="{subject} stands at no position of the site",
         where=[p.position for p in lost],
         used=counted([1] * len(lost)),
         limit=counted(0),

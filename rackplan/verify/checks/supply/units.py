@@ -22,8 +22,8 @@ def check(facts: Facts) -> Iterator[Comparison]:
     limits |= dict.fromkeys(_not_on_sale(facts), 0)
     names = list(limits)
     yield Comparison(
-        says="The plan has {value} of {subject}, and "
-        f"{{limit}} in supply by {date.isoformat()}: {{short}} too many",
+        says="Of {subject} the plan has {value} of the {limit} in supply by "
+        f"{date.isoformat()}: {{short}} too many",
         where=names,
         used=counted([facts.counts[kind] for kind in names]),
         limit=counted(list(limits.values())),

@@ -57,6 +57,8 @@ class Model:
         -inf and inf where there is no bound.
     most : int64[column]
         Upper bound of each column.
+    second : Goal or None
+        Decides between solutions that are equal by `goal`.
     emitted : mapping of rule to Emission
         What each rule gave, also where it gave no row.
     """
@@ -67,10 +69,11 @@ class Model:
     upper: Floats
     most: Ints
     goal: Goal
+    second: Goal | None
     emitted: Mapping[str, Emission]
 
     @cached_property
-    def column_rows(self) -> sparse.csc_array[np.float64, tuple[int, int]]:
+    def column_rows(self) -> sparse.csc_array[np.float64]:
         """The matrix by columns."""
         return self.matrix.tocsc()
 
@@ -105,6 +108,7 @@ def build_model(
         upper=np.array([np.inf if row.upper is None else row.upper for row in rows]),
         most=_most(problem),
         goal=goal_of(problem, problem.site.demand.objective),
+        second=_second_goal(problem),
         emitted=emitted,
     )
 
@@ -126,6 +130,14 @@ def goal_of(problem: Problem, name: Objective) -> Goal:
     racks, segments = len(problem.types), len(problem.segments)
     each[: racks * segments] = np.repeat(per_rack, segments)
     return Goal(name, each, maximize, scale, unit)
+
+
+def _second_goal(problem: Problem) -> Goal | None:
+    """What decides between plans that are equally good: money, or capability where money is first."""
+    if problem.site.demand.objective == "cost":
+        return goal_of(problem, "capability")
+    has_prices = all(rack.price is not None for rack in problem.racks)
+    return goal_of(problem, "cost") if has_prices else None
 
 
 def _compute_power(problem: Problem) -> Ints:

@@ -6,11 +6,14 @@ course of a search depends on its inputs only, not on which process was faster.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO, Self, cast
 
 from rackplan.errors import SolverError
 from rackplan.optimize.task import Answer, Task
@@ -30,7 +33,7 @@ class Pool:
         self._children: list[subprocess.Popen[bytes]] = []
         self._busy: deque[subprocess.Popen[bytes]] = deque()
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         self._children = [_start() for _ in range(self._size)]
         return self
 
@@ -63,9 +66,8 @@ class Pool:
     def give(self, task: Task) -> None:
         """Hand a task to a free process."""
         child = next(child for child in self._children if child not in self._busy)
-        assert child.stdin is not None
         try:
-            write_message(child.stdin, task)
+            write_message(cast("BinaryIO", child.stdin), task)
         except BrokenPipeError:
             raise SolverError(_LOST) from None
         self._busy.append(child)
@@ -73,8 +75,7 @@ class Pool:
     def take(self) -> Answer:
         """Wait for the answer to the task that was given first."""
         child = self._busy.popleft()
-        assert child.stdout is not None
-        answer = read_message(child.stdout)
+        answer = read_message(cast("BinaryIO", child.stdout))
         if answer is None:
             raise SolverError(f"{_LOST} (exit code {child.wait()})")
         assert isinstance(answer, Answer)
@@ -93,11 +94,17 @@ _LOST = "a solver process ended without an answer"
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """Start a worker in a session of its own, so that Ctrl-C reaches the search and not it."""
-    return subprocess.Popen(  # noqa: S603  # our own interpreter and module
+    """Start a worker in a session of its own, so that Ctrl-C reaches the search and not it.
+
+    The worker finds rackplan where this process found it, installed or not.
+    """
+    home = str(Path(__file__).resolve().parents[2])
+    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
         [sys.executable, "-m", "rackplan.optimize.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
     )

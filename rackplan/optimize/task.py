@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from rackplan.optimize.model import Floats
@@ -29,12 +30,16 @@ class Task:
         glop drops the integrality and gives duals.
     effort : float
         Deterministic limit: the same on every machine and run; in CP-SAT's units, about seconds.
+    nodes : int or None
+        Deterministic limit of branch and bound.
     seconds : float
         Limit by the clock.
     gap : float
         Relative gap at which the solver may stop.
     hint : int64[column] or None
         A point to start from, complete or nearly so.
+    integer : bool[column] or None
+        Which columns are whole numbers; None means all (none for glop).
     """
 
     matrix: sparse.csr_array[np.float64, tuple[int, int]]
@@ -46,11 +51,13 @@ class Task:
     maximize: bool
     solver: SolverName = "cp_sat"
     effort: float = float("inf")
+    nodes: int | None = None
     seconds: float = 60.0
     gap: float = 0.0
     threads: int = 1
     seed: int = 0
     hint: Ints | None = None
+    integer: npt.NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True)

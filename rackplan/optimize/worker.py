@@ -64,7 +64,8 @@ def _proto(task: Task) -> model_pb2.ModelProto:
     proto.variables.ids.extend(range(columns))
     proto.variables.lower_bounds.extend(task.least.astype(float).tolist())
     proto.variables.upper_bounds.extend(task.most.astype(float).tolist())
-    proto.variables.integers.extend([task.solver != "glop"] * columns)
+    whole = np.full(columns, task.solver != "glop") if task.integer is None else task.integer
+    proto.variables.integers.extend(whole.tolist())
     proto.objective.maximize = task.maximize
     used = np.flatnonzero(task.each)
     proto.objective.linear_coefficients.ids.extend(used.tolist())
@@ -87,6 +88,7 @@ def _parameters(task: Task) -> mathopt.SolveParameters:
         sat.max_deterministic_time = task.effort
     return mathopt.SolveParameters(
         time_limit=datetime.timedelta(seconds=max(task.seconds, 0.01)),
+        node_limit=task.nodes,
         relative_gap_tolerance=task.gap,
         random_seed=task.seed,
         threads=None if task.solver == "highs" else task.threads,

@@ -1,0 +1,6 @@
+"""``python -m rackplan``."""
+
+from rackplan.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""``rackplan plan SITE``: lay a hall out, prove it, and keep the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rackplan.cli import options
+from rackplan.cli.output import ProgressLine, say, say_json
+
+if TYPE_CHECKING:
+    from rackplan.result import Result
+
+__all__ = ["plan"]
+
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Where files go; default out/SITE.")
+]
+Goal = Annotated[
+    str | None,
+    typer.Option(
+        "--objective", metavar="NAME", help="capability, cost or it_power; default the site's own."
+    ),
+]
+
+
+def plan(
+    site: options.SiteName,
+    out: Out = None,
+    objective: Goal = None,
+    changes: options.Changes = None,
+    catalogs: options.Catalogs = None,
+    at: options.At = None,
+    time_limit: options.TimeLimit = "60s",
+    gap: options.Gap = "0.5%",
+    seed: options.Seed = 0,
+    threads: options.Threads = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Lay racks out on a site, verify the plan, and write it to a folder."""
+    from rackplan import planner
+    from rackplan.reading import read_site
+    from rackplan.report import summary_lines, write_result
+
+    wanted = [f"demand.objective={objective}"] if objective else []
+    read = read_site(site, catalogs=catalogs, changes=[*(changes or []), *wanted], at=at)
+    with ProgressLine(shown=not (quiet or as_json)) as progress:
+        result = planner.plan(
+            read,
+            time_limit=time_limit,
+            gap=options.share(gap),
+            seed=seed,
+            threads=threads,
+            progress=progress,
+        )
+    folder = out or _default_folder(result)
+    written = write_result(result, folder)
+    if as_json:
+        say_json(result.to_json())
+    elif not quiet:
+        say([*summary_lines(result), "", *(f"wrote {path}" for path in written)])
+    raise typer.Exit(_exit_code(result))
+
+
+def _default_folder(result: Result) -> Path:
+    scenario = result.site.inputs.scenario
+    name = result.site.id if scenario is None else f"{result.site.id}-{scenario}"
+    return Path("out") / name
+
+
+def _exit_code(result: Result) -> int:
+    """0 verified, 1 no plan fits, 3 refuted by the verifier, 4 nothing found in time."""
+    if result.verdict is None:
+        return 1 if result.termination.status == "infeasible" else 4
+    return 0 if result.verdict.holds else 3

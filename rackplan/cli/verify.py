@@ -1,0 +1,84 @@
+"""``rackplan verify PLAN``: the physics alone, on any plan, also one edited by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rackplan.cli import options
+from rackplan.cli.output import say, say_json
+
+if TYPE_CHECKING:
+    from rackplan.model.verdict import Margin, Verdict
+
+__all__ = ["verify"]
+
+PlanFile = Annotated[Path, typer.Argument(help="A plan.json, or the folder that holds it.")]
+OtherSite = Annotated[
+    str | None,
+    typer.Option("--site", metavar="SITE", help="Judge against this site, not the plan's own."),
+]
+
+
+def verify(
+    plan: PlanFile,
+    site: OtherSite = None,
+    changes: options.Changes = None,
+    catalogs: options.Catalogs = None,
+    at: options.At = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Check a plan against its site, whole and after every single loss."""
+    from rackplan.reading import read_plan, read_site
+    from rackplan.result import verdict_as_json
+    from rackplan.verify import verify as judge
+
+    other = None
+    if site is not None:
+        other = read_site(site, catalogs=catalogs, changes=changes or [], at=at)
+    elif changes or catalogs or at:
+        raise typer.BadParameter("--set, --catalogs and --at go with --site")
+    read, placed = read_plan(plan / "plan.json" if plan.is_dir() else plan, site=other)
+    verdict = judge(read, placed)
+    if as_json:
+        say_json({"schema": "rackplan/verdict/1", "site": read.id, **verdict_as_json(verdict)})
+    elif not quiet:
+        say(_verdict_lines(verdict))
+    raise typer.Exit(0 if verdict.holds else 3)
+
+
+def _verdict_lines(verdict: Verdict) -> Iterator[str]:
+    losses = ", ".join(f"{count} {kind}" for kind, count in verdict.failures_by_kind.items())
+    yield f"{'HOLDS' if verdict.holds else 'REFUTED'}: {verdict.checks:,} limits compared"
+    yield f"{verdict.failures_simulated:,} single losses simulated: {losses}"
+    if verdict.findings:
+        yield ""
+        yield f"{len(verdict.findings)} findings"
+        for finding in verdict.findings:
+            yield f"  {finding.rule}: {finding.sentence}"
+    else:
+        yield ""
+        yield "Tightest limits"
+        yield from (f"  {_margin_line(margin)}" for margin in _tightest(verdict))
+
+
+def _tightest(verdict: Verdict) -> list[Margin]:
+    """The tightest place of each rule that has an upper limit above zero."""
+    first: dict[str, Margin] = {}
+    for margin in verdict.margins:
+        if margin.limit > 0 and not margin.at_least:
+            first.setdefault(margin.rule, margin)
+    return sorted(first.values(), key=lambda margin: margin.headroom / margin.limit)
+
+
+def _margin_line(margin: Margin) -> str:
+    after = "" if margin.failure is None else f" after losing {margin.failure}"
+    share = margin.used / margin.limit
+    return (
+        f"{margin.rule:<28} {share:6.1%}  {margin.used:,.5g} of {margin.limit:,.5g} {margin.unit} "
+        f"at {margin.where}{after}"
+    )

@@ -1,0 +1,85 @@
+"""Plan a site: search, then judge. The only place that joins the optimizer and the verifier."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
+from rackplan.economics.cost import cost_of
+from rackplan.model.demand import Objective
+from rackplan.model.site import Site
+from rackplan.optimize.search import Limits, Progress
+from rackplan.optimize.solve import optimize
+from rackplan.result import Result, Run
+from rackplan.units import DURATION, Quantity, parse
+from rackplan.verify import verify
+
+__all__ = ["DEFAULT_GAP", "DEFAULT_TIME", "plan"]
+
+DEFAULT_GAP = 0.005
+DEFAULT_TIME = "60 s"
+
+
+def plan(
+    site: Site,
+    *,
+    objective: Objective | None = None,
+    time_limit: str | Quantity = DEFAULT_TIME,
+    gap: float = DEFAULT_GAP,
+    seed: int = 0,
+    threads: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Result:
+    """Lay racks out on a site and judge the plan.
+
+    Parameters
+    ----------
+    site : Site
+        From `rackplan.read_site`.
+    objective : {'capability', 'cost', 'it_power'}, optional
+        In place of the site's own.
+    time_limit : str or Quantity [s]
+        When the search stops by the clock.
+    gap : float
+        When it stops by proof: distance to the best possible, as a share of the plan.
+    seed, threads : int
+        The same seed, threads and input give the same plan when the search ends by proof.
+    progress : callable, optional
+        Told of every better plan or bound.
+
+    Returns
+    -------
+    Result
+        With a verdict by the independent verifier, also when the optimizer is sure of itself.
+
+    Raises
+    ------
+    BadInputError
+        When a figure that the rules or the objective need is missing.
+    """
+    if objective is not None:
+        demand = site.demand.model_copy(update={"objective": objective})
+        site = site.model_copy(update={"demand": demand})
+    limits = Limits(
+        seconds=float(parse(time_limit, DURATION).m_as("s")),
+        gap=gap,
+        threads=threads or os.cpu_count() or 1,
+        seed=seed,
+    )
+    solution = optimize(site, limits, progress)
+    result = Result(
+        site=site,
+        termination=solution.termination,
+        run=Run(seed=seed, threads=limits.threads),
+        explanation=solution.explanation,
+    )
+    if solution.plan is None:
+        return result
+    return replace(
+        result,
+        plan=solution.plan,
+        verdict=verify(site, solution.plan),
+        cost=cost_of(site, solution.plan),
+        binding=solution.binding,
+    )

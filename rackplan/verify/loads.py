@@ -50,10 +50,10 @@ class Load:
         Returns
         -------
         tuple of float [kW]
-            By feed; zeros when the rack is dark.
+            By feed; zeros when the rack is dark, nothing when it hangs nowhere.
         """
-        if len(self.feeds) == 1:
-            return (self.planned_kw if live[0] else 0.0,)
+        if len(self.feeds) < 2:
+            return tuple(self.planned_kw if there else 0.0 for there in live)
         if all(live):
             on_a = self.share_on_a * self.planned_kw
             return (on_a, self.planned_kw - on_a)

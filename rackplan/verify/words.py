@@ -76,7 +76,7 @@ def _decimals(figures: tuple[float, float, float]) -> int:
 
 
 def _digits(number: float, significant: int) -> int:
-    if float(number).is_integer():
+    if float(number).is_integer() or not math.isfinite(number):
         return 0
     leading = math.floor(math.log10(abs(number)))
     return min(max(significant - 1 - leading, 0), _MOST_DECIMALS)

@@ -20,6 +20,7 @@ class Complaints:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
+        self._noted: set[tuple[str, str]] = set()
 
     def __len__(self) -> int:
         return len(self._problems)
@@ -34,6 +35,7 @@ class Complaints:
     def add(self, spot: Spot, path: str, message: str) -> None:
         """Note a problem at a place of a file."""
         line = " ".join(message.splitlines())
+        self._noted.add((spot.file, path))
         self._problems.append(Problem(spot.file, spot.line, spot.column, path, line))
 
     def about(
@@ -41,6 +43,10 @@ class Complaints:
     ) -> None:
         """Note a problem at a location of a document; `path` is what it is called, if otherwise."""
         self.add(find(root, location), path_text(location if path is None else path), message)
+
+    def has(self, root: Node, location: Location) -> bool:
+        """Whether something is already noted about a location, so that more would repeat it."""
+        return (find(root, location).file, path_text(location)) in self._noted
 
     def raise_if_any(self) -> None:
         """Raise all problems, in the order of files and lines.

@@ -74,7 +74,7 @@ def compose(text: str, file: str, complaints: Complaints) -> Node | None:
         return None
     if builder.root is None and len(complaints) == found:
         complaints.add(Spot(file), "", "the file is empty")
-    return builder.root
+    return None if builder.is_doubtful else builder.root
 
 
 def _content(path: Path, shown: str, complaints: Complaints) -> bytes | None:
@@ -128,6 +128,8 @@ def _note_syntax(error: yaml.MarkedYAMLError, text: str, file: str, complaints: 
         context = f" ({error.context})" if error.context else ""
         language = "JSON" if file.endswith(".json") else "YAML"
         message = f"not {language}: {error.problem}{context}"
+        if rest.startswith("[") and "flow" in context:
+            message += '. Inside brackets an id with brackets needs quotes: "R[1-3]"'
     complaints.add(Spot(file, line + 1, column + 1), "", message)
 
 
@@ -137,6 +139,7 @@ class _Builder:
     def __init__(self, file: str, complaints: Complaints) -> None:
         self.root: Node | None = None
         self.is_hopeless = False
+        self.is_doubtful = False
         self._file = file
         self._complaints = complaints
         self._open: list[Table | Items] = []
@@ -155,7 +158,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end()
         elif isinstance(event, yaml.AliasEvent):
-            self._complain(event, f'alias "*{event.anchor}": write the value out')
+            self._doubt(event, f'alias "*{event.anchor}": write the value out')
             self._put(Leaf(self._spot(event), ""))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
@@ -209,6 +212,7 @@ class _Builder:
     def _entry(self, table: Table, key: Leaf, node: Node) -> None:
         if key.text == "<<" and not key.quoted:
             self._complaints.add(key.spot, "", 'merge key "<<": write the keys out')
+            self.is_doubtful = True
         elif key.text in table.entries:
             first = table.keys[key.text].line
             self._complaints.add(
@@ -221,11 +225,16 @@ class _Builder:
 
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         if event.anchor:
-            self._complain(event, f'anchor "&{event.anchor}": write the value out where it is used')
+            self._doubt(event, f'anchor "&{event.anchor}": write the value out where it is used')
         tag = getattr(event, "tag", None)
         if tag:
             short = str(tag).replace("tag:yaml.org,2002:", "!!")
-            self._complain(event, f'tag "{short}": tags are not read')
+            self._doubt(event, f'tag "{short}": tags are not read')
+
+    def _doubt(self, event: yaml.Event, message: str) -> None:
+        """Complain of what leaves the document's meaning open, so that nothing is read from it."""
+        self._complain(event, message)
+        self.is_doubtful = True
 
     def _complain(self, event: yaml.Event, message: str) -> None:
         self._complaints.add(self._spot(event), "", message)

@@ -5,6 +5,7 @@ An id may be a range, and so may a reference; both arrive here as tuples of ids.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, create_model
@@ -28,7 +29,7 @@ from rackplan.model.site import Hall, Place, Tariff
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.nodes import Table, plain
 from rackplan.reading.ranges import RangeProblem, unfold_ids
-from rackplan.reading.schema import describe, read_as
+from rackplan.reading.schema import describe, no_id, read_as
 from rackplan.units import Quantity, ureg
 
 __all__ = [
@@ -55,16 +56,23 @@ __all__ = [
 _WHOLE: Quantity = ureg.Quantity(1.0, "dimensionless")
 
 
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+
+
 def _unfold(value: object) -> object:
     if isinstance(value, str):
-        return unfold_ids(value)
+        ids = unfold_ids(value)
+        faulty = next((name for name in ids if not _ID.fullmatch(name)), None)
+        if faulty is not None:
+            raise RangeProblem(no_id(faulty))
+        return ids
     way_out = ". A range that begins with a bracket needs quotes" if isinstance(value, list) else ""
     raise RangeProblem(
         f"expected an id or a range such as R[01-24], got {describe(value)}{way_out}"
     )
 
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_unfold)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(_unfold)]
 """An id, or a range that stands for several."""
 
 Scheme = Literal["N", "2N", "3N/2", "4N/3", "5N/4"]
@@ -236,8 +244,9 @@ _Partial: type[FoldedSite] = create_model(
 
 
 def _sound_part(root: Table) -> FoldedSite:
+    broken: set[str] = set()
     try:
-        return _Partial.model_validate(plain(root))
+        FoldedSite.model_validate(plain(root))
     except ValidationError as error:
         broken = {str(details["loc"][0]) for details in error.errors()}
-        return _Partial.model_validate(plain(root.without(*broken)))
+    return _Partial.model_validate(plain(root.without(*broken)))

@@ -6,12 +6,14 @@ fail over a product that it never uses; `catalogs` is what reads them all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from rackplan.model.figures import Frozen, FrozenMap, Id
 from rackplan.model.provenance import Source
+from rackplan.reading.changes import Change
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.document import Document, read_document
 from rackplan.reading.nodes import Node, Spot, Table
@@ -35,6 +37,7 @@ class Library:
     def __init__(self, complaints: Complaints) -> None:
         self.source_table = Table(Spot(SOURCES))
         self.source_files: list[Document] = []
+        self.changed: dict[str, Change] = {}
         self._paths: dict[str, tuple[Path, str]] = {}
         self._documents: dict[str, Document | None] = {}
         self._complaints = complaints
@@ -74,15 +77,19 @@ class Library:
             self._documents[product] = read_document(path, name, self._complaints)
         return self._documents.get(product)
 
-    def as_table(self, paths: Iterable[str]) -> Table:
-        """The products that paths of changes name, as one table by id."""
+    def named_in(self, path: str) -> str | None:
+        """The product whose figure a path of changes means: ``catalog.psu-3.2kw.rating``."""
+        rest = path.removeprefix("catalog").lstrip(".[")
+        names = (name for name in self.ids() if re.match(re.escape(name) + r"([.\[\]]|$)", rest))
+        return max(names, key=len, default=None)
+
+    def as_table(self, names: Iterable[str]) -> Table:
+        """Products as one table by id, for changes to be made in it."""
         table = Table(Spot("catalog"))
-        wanted = [path.removeprefix("catalog").lstrip(".[") for path in paths]
-        for name in self.ids():
-            if any(path.startswith(name) for path in wanted):
-                document = self.document(name)
-                if document is not None:
-                    table.put(name, document.root)
+        for name in names:
+            document = self.document(name)
+            if document is not None:
+                table.put(name, document.root)
         return table
 
     def take_back(self, table: Node) -> None:

@@ -146,7 +146,8 @@ def _index(parent: Items, step: Step, location: Location) -> int:
         index = int(step.text)
         if index >= len(parent.items):
             count = len(parent.items)
-            raise PathProblem(f'unknown path: "{where}" has {count} entries, counted from 0')
+            noun = "entry" if count == 1 else "entries"
+            raise PathProblem(f'unknown path: "{where}" has {count} {noun}, counted from 0')
         return index
     ids = list(_ids(parent))
     if step.text not in ids:

@@ -78,10 +78,11 @@ def _kind(table: Table, complaints: Complaints) -> type[AnyProduct] | None:
 
 @dataclass
 class Products:
-    """Products that were read, by id, and the library that they come from."""
+    """Products that were read, by id, out of all that were asked for of a library."""
 
     library: Library
     found: dict[str, Product] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
 
     def catalog(self, sources: Mapping[str, Source]) -> Catalog:
         """The products as the model's catalog, with the sources that they use."""

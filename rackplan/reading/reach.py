@@ -22,20 +22,17 @@ def reached(
 ) -> Products:
     """Read products, and those that they ask for, and so on."""
     products = Products(library)
-    queue = list(dict.fromkeys(names))
-    tried = set(queue)
+    queue = list(names)
     while queue:
         name = queue.pop(0)
+        if name in products.asked:
+            continue
+        products.asked.add(name)
         document = library.document(name)
-        if document is None:
-            continue
-        product = read_product(name, document, sources, complaints)
-        if product is None:
-            continue
-        products.found[name] = product
-        new = [other for other in _asks_for(product.item) if other not in tried]
-        tried.update(new)
-        queue.extend(new)
+        product = document and read_product(name, document, sources, complaints)
+        if product:
+            products.found[name] = product
+            queue.extend(_asks_for(product.item))
     return products
 
 

@@ -86,9 +86,9 @@ def _declared(power: FoldedPower, rows: Sequence[FoldedRow]) -> Iterator[tuple[s
     for i, node in enumerate(power.nodes):
         yield from ((name, ("power", "nodes", i, "id")) for name in node.id)
     blocks = {name: block for block in power.blocks for name in block.id}
-    for i, row in enumerate(rows):
-        ids = (busway for name in row.id for busway in busway_ids(name, row, blocks))
-        yield from ((made, ("rows", i, "id")) for made in ids)
+    entries = {name: i for i, row in reversed(list(enumerate(rows))) for name in row.id}
+    for name, i in entries.items():
+        yield from ((made, ("rows", i, "id")) for made in busway_ids(name, rows[i], blocks))
 
 
 def _boxes(folded: FoldedSite) -> Iterator[tuple[FoldedBox, Location]]:

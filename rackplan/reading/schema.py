@@ -10,10 +10,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from rackplan.reading.complaints import Complaints, did_you_mean
-from rackplan.reading.nodes import Location, Node, plain
+from rackplan.reading.nodes import Items, Leaf, Location, Node
 from rackplan.units import UnitProblem
 
-__all__ = ["describe", "keys_at", "read_as"]
+__all__ = ["describe", "keys_at", "no_id", "read_as"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -33,13 +33,23 @@ def read_as(
         The document that the node is part of and its location there, for places and paths.
     """
     try:
-        return kind.model_validate(plain(node))
+        return kind.model_validate(_wanted(node))
     except ValidationError as error:
         problems = error.errors(include_url=False)
         for details in problems:
             if not _follows(details, problems):
                 _note(kind, details, complaints, root, at)
         return None
+
+
+def _wanted(node: Node) -> Any:
+    """The node as plain data, with truth values as text: pydantic would take true for 1."""
+    if isinstance(node, Leaf):
+        value = node.value
+        return node.text if isinstance(value, bool) else value
+    if isinstance(node, Items):
+        return [_wanted(item) for item in node.items]
+    return {key: _wanted(child) for key, child in node.entries.items()}
 
 
 def keys_at(kind: Any, location: Location) -> list[str]:
@@ -64,6 +74,11 @@ def describe(value: object) -> str:
     text = str(value)
     short = text if len(text) <= 80 else f"{text[:77]}..."
     return f'"{short}"' if isinstance(value, str) else short
+
+
+def no_id(value: object) -> str:
+    """The complaint about a text that is no id."""
+    return f"{describe(value)} is no id: letters, digits, dot, dash and underscore"
 
 
 def _bare(annotation: Any) -> Any:
@@ -106,7 +121,7 @@ def _note(
         complaints.about(root, where, message, path=where[:-1])
     elif details["type"] == "missing":
         complaints.about(root, where[:-1], f'misses "{where[-1]}"')
-    else:
+    elif not complaints.has(root, where):
         complaints.about(root, where, _message(details))
 
 
@@ -134,12 +149,14 @@ def _text(details: ErrorDetails) -> str:
 
 def _choice(details: ErrorDetails) -> str:
     wanted = details["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-    got = describe(details["input"])
-    return f"expected one of {', '.join(wanted)}; got {got}"
+    value = details["input"]
+    near = did_you_mean(value, wanted) if isinstance(value, str) else ""
+    way_out = f". {near}" if near.startswith("Did") else ""
+    return f"expected one of {', '.join(wanted)}; got {describe(value)}{way_out}"
 
 
 def _id(details: ErrorDetails) -> str:
-    return f"{describe(details['input'])} is no id: letters, digits, dot, dash and underscore"
+    return no_id(details["input"])
 
 
 def _least(details: ErrorDetails) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,10 +12,10 @@ from rackplan.errors import BadInputError
 from rackplan.model.catalog import Catalog
 from rackplan.model.provenance import Inputs, Provenance, Source
 from rackplan.model.site import Site
+from rackplan.reading.changed import change_site, refuse_idle_changes
 from rackplan.reading.changes import (
     Change,
     Changes,
-    apply_changes,
     changes_of_scenario,
     written_changes,
 )
@@ -95,7 +95,7 @@ def read_site(
     folder = read_folder(path, shown, complaints)
     wanted = _scenario_changes(folder, scenario, complaints)
     wanted += [*written_changes(changes, complaints), *_date_change(at)]
-    record = _change(folder.root, wanted, library, complaints)
+    record = change_site(folder.root, wanted, library, complaints)
     return build_site(folder, library, complaints, Origin(scenario, tuple(record)))
 
 
@@ -107,6 +107,7 @@ def build_site(folder: Folder, library: Library, complaints: Complaints, origin:
     folded = read_folded(stripped, complaints, is_whole=folder.is_whole)
     products = reached(named_products(folded), library, sources, complaints)
     _check(folded, stripped, products, complaints)
+    refuse_idle_changes(library, products, complaints)
     complaints.raise_if_any()
     assert sources is not None
     catalog = products.catalog(sources)
@@ -147,22 +148,6 @@ def _date_change(at: date | str | None) -> list[Change]:
     spot = Spot("--at")
     text = at.isoformat() if isinstance(at, date) else at
     return [Change("set", "demand.date", Leaf(spot, text, quoted=True), spot)]
-
-
-def _change(
-    root: Table, changes: Iterable[Change], library: Library, complaints: Complaints
-) -> list[str]:
-    """Apply changes to the site and, under ``catalog``, to the products that they name."""
-    changes = list(changes)
-    if (
-        any(change.path.startswith("catalog") for change in changes)
-        and "catalog" not in root.entries
-    ):
-        root.put("catalog", library.as_table(change.path for change in changes))
-        record = apply_changes(root, changes, complaints)
-        library.take_back(root.entries.pop("catalog"))
-        return record
-    return apply_changes(root, changes, complaints)
 
 
 def _check(

@@ -80,7 +80,7 @@ class _Stripper:
         sourced = read_as(Sourced, node, self._complaints, root=self._root, at=at)
         if not isinstance(value, Leaf):
             message = "only a single value has a source, not a table or a list"
-            self._complaints.about(self._root, (*at, "value"), message)
+            self._complaints.about(self._root, (*at, "value"), message, path=at)
         if sourced is not None:
             self._refuse_unknown(sourced.source, at)
             spot = find(self._root, (*at, "value"))

@@ -1,0 +1,39 @@
+"""Every complaint about a site or a product, word for word.
+
+``cases/NAME.yaml`` replaces sections of the tiny site, ``products/NAME/`` a product of its catalog;
+``expected.txt`` holds what is said, a block of lines each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+TINY = HERE.parent / "sites" / "tiny"
+CASES = sorted((HERE / "cases").glob("*.yaml"))
+PRODUCTS = sorted((HERE / "products").iterdir())
+BLOCKS = re.split(r"^## ", (HERE / "expected.txt").read_text(), flags=re.MULTILINE)[1:]
+EXPECTED = {name: text.strip() for name, _, text in (block.partition("\n") for block in BLOCKS)}
+
+
+@pytest.mark.parametrize("bad", CASES, ids=lambda path: path.stem)
+def test_site(
+    bad: Path, tiny_with: Callable[[str, str], Path], complaint: Callable[..., str]
+) -> None:
+    assert complaint(tiny_with("bad.yaml", bad.read_text())) == EXPECTED[bad.stem]
+
+
+@pytest.mark.parametrize("bad", PRODUCTS, ids=lambda path: path.name)
+def test_product(
+    bad: Path, parts_with: Callable[[Path], Path], complaint: Callable[..., str]
+) -> None:
+    assert complaint(TINY, catalogs=parts_with(bad)) == EXPECTED[bad.name]
+
+
+def test_every_expectation_has_its_case() -> None:
+    names = [path.stem for path in CASES] + [path.name for path in PRODUCTS]
+    assert sorted(EXPECTED) == sorted(names)

@@ -20,6 +20,8 @@ from rackplan.report.tables import (
     rack_order,
     rack_table,
     rack_total,
+    used_of,
+    worth_of,
 )
 
 __all__ = [
@@ -38,6 +40,8 @@ __all__ = [
     "rack_total",
     "summary_lines",
     "summary_sections",
+    "used_of",
     "verified_line",
+    "worth_of",
     "write_result",
 ]

@@ -11,14 +11,16 @@ from xml.etree.ElementTree import Element
 
 from rackplan.report.drawing.captions import write_captions
 from rackplan.report.drawing.floor import draw_floor
-from rackplan.report.drawing.frame import PANEL_TOP, laid_out
+from rackplan.report.drawing.frame import MARGIN, PANEL, PANEL_TOP, Page, laid_out
 from rackplan.report.drawing.heading import draw_heading
 from rackplan.report.drawing.ink import document, draw, new_drawing
 from rackplan.report.drawing.legend import Legend
 from rackplan.report.drawing.lettering import Lettering
 from rackplan.report.drawing.machines import draw_air_units, draw_cdus
-from rackplan.report.drawing.palette import STYLE, Palette, palette_of
+from rackplan.report.drawing.palette import Palette, palette_of
 from rackplan.report.drawing.sheet import Sheet
+from rackplan.report.drawing.standing import StandingRack, racks_standing
+from rackplan.report.drawing.style import STYLE
 from rackplan.report.drawing.surround import draw_outline, draw_surround
 from rackplan.report.tables import rack_order
 from rackplan.result import Result
@@ -38,20 +40,31 @@ def floor_plan(result: Result) -> str:
     str
         An SVG document: no scripts, no links, light and dark; the same for the same result.
     """
-    look = palette_of(result.site, rack_order(result.site, result.plan))
-    page = laid_out(result.site, _panel_height(result, look))
-    root = new_drawing(page.width, page.height, f"Floor plan of {result.site.name}")
+    site = result.site
+    look, racks = palette_of(site, rack_order(site, result.plan)), racks_standing(site, result.plan)
+    page = laid_out(site, _panel_height(result, racks, look))
+    root = new_drawing(page.width, page.height, f"Floor plan of {site.name}")
     _definitions(root)
     draw(root, "rect", width=page.width, height=page.height, class_="paper")
+    _furniture(root, page, result, racks, look)
     shapes, words = draw(root, "g"), Element("g")
     letters = Lettering(words)
-    draw_heading(shapes, letters, page.width, result)
-    Legend(shapes, letters, page.panel_left, PANEL_TOP, look).draw(result)
     for frame in page.frames:
         floor = draw(shapes, "g", transform=frame.transform, data_hall=frame.hall.id)
-        _hall(Sheet(shapes, floor, letters, frame, result.site, result.plan, look))
+        _hall(Sheet(shapes, floor, letters, frame, site, racks, look))
     root.append(words)
     return document(root)
+
+
+def _furniture(
+    root: Element, page: Page, result: Result, racks: tuple[StandingRack, ...], look: Palette
+) -> None:
+    """Draw heading and panel, larger on a larger page."""
+    layer = draw(root, "g", transform=f"scale({page.grow:.4f})")
+    width = page.width / page.grow
+    letters = Lettering(layer)
+    draw_heading(layer, letters, width, result)
+    Legend(layer, letters, width - MARGIN - PANEL, PANEL_TOP, look).draw(result, racks)
 
 
 def _hall(sheet: Sheet) -> None:
@@ -63,11 +76,11 @@ def _hall(sheet: Sheet) -> None:
     write_captions(sheet)
 
 
-def _panel_height(result: Result, look: Palette) -> float:
+def _panel_height(result: Result, racks: tuple[StandingRack, ...], look: Palette) -> float:
     """What the panel will take: it is written once on a sheet that is thrown away."""
     scrap = Element("g")
     legend = Legend(scrap, Lettering(scrap), 0.0, 0.0, look)
-    legend.draw(result)
+    legend.draw(result, racks)
     return legend.height
 
 

@@ -12,14 +12,21 @@ from dataclasses import dataclass
 from rackplan.model.verdict import Verdict
 from rackplan.report.columns import aligned
 from rackplan.report.figures_used import origin_lines
-from rackplan.report.tables import RackLine, binding_table, rack_table, rack_total
-from rackplan.report.wording import count, figure, joined, money, one_line, percent
+from rackplan.report.tables import (
+    RackLine,
+    binding_table,
+    rack_table,
+    rack_total,
+    used_of,
+    worth_of,
+)
+from rackplan.report.wording import count, figure, joined, money, named, one_line, percent
 from rackplan.result import NOT_CERTIFIED, Result
 from rackplan.units import DEMAND_PRICE, ENERGY_PRICE, FRACTION, POWER, magnitude, show
 
 __all__ = ["Section", "summary_lines", "summary_sections", "verified_line"]
 
-_WIDTH = 100
+_WIDTH = 98
 _FINDINGS_SHOWN = 5
 _STATUS = {
     "optimal": "optimal: proved within the gap asked for",
@@ -127,8 +134,8 @@ def _time(result: Result) -> str:
 
 
 def _losses(verdict: Verdict) -> str:
-    simulated = verdict.failures_by_kind
-    kinds = ", ".join(f"{number:,} {kind.replace('_', ' ')}" for kind, number in simulated.items())
+    simulated = verdict.failures_by_kind.items()
+    kinds = ", ".join(f"{number:,} {named(kind)}" for kind, number in simulated)
     total = f"{count(verdict.failures_simulated, 'single loss', 'single losses')} simulated"
     return f"{total}: {kinds}" if kinds else total
 
@@ -197,12 +204,10 @@ def _bill_assumptions(result: Result) -> str:
 
 def _binding(result: Result) -> tuple[str, ...]:
     lines: list[str] = []
-    for b in binding_table(result):
-        after = f" after losing {one_line(b.failure)}" if b.failure else ""
-        used = f"{figure(b.used)} of {figure(b.limit)} {b.unit}".rstrip()
-        worth = f"one more is worth {figure(b.worth)} {b.worth_unit} ({b.method})"
-        lines += _wrapped([f"{one_line(b.where)}{after}: {used}; {worth}"])
-        lines += [f"    {line}" for line in _wrapped([f"{b.rule}: {b.sentence}"])]
+    for line in binding_table(result):
+        after = f" after losing {named(line.failure)}" if line.failure else ""
+        lines += _wrapped([f"{one_line(line.where)}{after}: {used_of(line)}; {worth_of(line)}"])
+        lines += [f"    {text}" for text in _wrapped([f"{line.rule}: {line.sentence}"], 4)]
     return tuple(lines)
 
 
@@ -222,10 +227,10 @@ def _throttled_line(result: Result, rack: str, number: int) -> str:
     return f"{count(number, rack + ' rack')}: capped at {capped} instead of {planned}"
 
 
-def _wrapped(sentences: list[str]) -> tuple[str, ...]:
+def _wrapped(sentences: list[str], indent: int = 0) -> tuple[str, ...]:
     """Sentences broken into lines, each further line of one hanging under it."""
     return tuple(
         line
         for sentence in sentences
-        for line in textwrap.wrap(sentence, _WIDTH, subsequent_indent="  ") or [""]
+        for line in textwrap.wrap(sentence, _WIDTH - indent, subsequent_indent="  ") or [""]
     )

@@ -13,6 +13,7 @@ from rackplan.model.catalog import RackType
 from rackplan.model.plan import Plan
 from rackplan.model.provenance import Confidence, Provenance
 from rackplan.model.site import Site
+from rackplan.report.wording import figure, money
 from rackplan.result import Result
 from rackplan.rules import RULES
 from rackplan.units import COMPUTE, MONEY, POWER, magnitude
@@ -27,6 +28,8 @@ __all__ = [
     "rack_order",
     "rack_table",
     "rack_total",
+    "used_of",
+    "worth_of",
 ]
 
 _ROLES = ("compute", "network", "storage", "management")
@@ -139,6 +142,22 @@ def binding_table(result: Result) -> tuple[BindingLine, ...]:
             failure=None if b.failure is None else str(b.failure),
         )
         for b in result.binding
+    )
+
+
+def used_of(line: BindingLine) -> str:
+    """How much of a limit is used: "1,990 of 2,000 kW"."""
+    if line.unit == "USD":
+        return f"{money(line.used)} of {money(line.limit)}"
+    return f"{figure(line.used)} of {figure(line.limit)} {line.unit}".rstrip()
+
+
+def worth_of(line: BindingLine) -> str:
+    """What one more unit of a limit is worth, a million where the unit is a dollar."""
+    gain, _, per = line.worth_unit.partition("/")
+    scale, unit = (1e6, "MUSD") if line.unit == per == "USD" else (1.0, line.unit)
+    return (
+        f"one {unit} more is worth {figure(line.worth * scale)} {gain or 'units'} ({line.method})"
     )
 
 

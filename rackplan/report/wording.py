@@ -9,12 +9,26 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["count", "figure", "joined", "money", "one_line", "percent"]
+__all__ = ["count", "figure", "joined", "money", "named", "one_line", "percent"]
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _BIDI_CONTROLS = frozenset(
     "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
 )
+
+_KINDS = {"ups": "UPS", "cdu": "CDU", "air_unit": "air unit"}
+
+
+def named(failure: str) -> str:
+    """A kind of failure, or a failure with its component, as people write it.
+
+    Examples
+    --------
+    >>> named("ups K1.U2"), named("air_unit")
+    ('UPS K1.U2', 'air unit')
+    """
+    kind, space, component = failure.partition(" ")
+    return f"{_KINDS.get(kind, kind)}{space}{one_line(component)}"
 
 
 def one_line(text: object) -> str:

@@ -6,9 +6,9 @@ from itertools import zip_longest
 
 from rackplan.model.site import Row
 from rackplan.report.drawing.aisles import Aisle
-from rackplan.report.drawing.floor import Run, pod_runs, runs_of_blocked
 from rackplan.report.drawing.lettering import Anchor, Box, Spot
 from rackplan.report.drawing.sheet import Sheet
+from rackplan.report.drawing.standing import Run, runs_of_blocked
 
 __all__ = ["write_captions"]
 
@@ -26,8 +26,7 @@ def write_captions(sheet: Sheet) -> None:
         _boards(sheet, row)
     for row in sheet.rows:
         _services(sheet, row)
-    runs = [run for run in pod_runs(sheet.site, sheet.plan) if run.row in sheet.strips]
-    for run, following in zip_longest(runs, runs[1:]):
+    for run, following in zip_longest(sheet.pods, sheet.pods[1:]):
         beside = following is not None and following.row == run.row
         last = len(sheet.site.rows[run.row].positions) - 1
         _pod(sheet, run, following.first - 1 if beside else last)
@@ -36,9 +35,9 @@ def write_captions(sheet: Sheet) -> None:
     for row in sheet.rows:
         for run in runs_of_blocked(row):
             _blocked(sheet, run)
-    for placement, taken in sheet.racks:
-        box = sheet.pixels(taken[0].row, taken[0].index, taken[-1].index)
-        _code(sheet, sheet.look.codes[placement.rack], box)
+    for rack in sheet.racks:
+        box = sheet.pixels(rack.row.id, rack.first, rack.last)
+        _code(sheet, sheet.look.codes[rack.placement.rack], box)
 
 
 def _name(sheet: Sheet, row: Row) -> None:

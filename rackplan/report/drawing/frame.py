@@ -18,7 +18,8 @@ GAP = 14.0
 
 _WIDEST, _DEEPEST, _LEAST_WIDTH = 1366.0, 800.0, 900.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 112.0, 24.0, 36.0
-_LARGEST_SCALE = 90.0
+_SMALLEST_SCALE, _LARGEST_SCALE = 14.0, 90.0
+"""Below the smallest, codes and feeds cannot be told: the page grows, and the reader zooms in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,23 @@ class HallFrame:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page: its halls on the left, the panel on its right [px]."""
+    """The whole page: its halls on the left, the panel on its right [px].
+
+    Attributes
+    ----------
+    grow : float
+        How much larger than usual heading and panel are: on a large page they stay readable when
+        all of it is in view.
+    """
 
     width: float
     height: float
+    grow: float
     frames: tuple[HallFrame, ...]
-
-    @property
-    def panel_left(self) -> float:
-        """Where the panel begins."""
-        return self.width - MARGIN - PANEL
 
 
 def laid_out(site: Site, panel_height: float) -> Page:
-    """Place all halls in a grid at the largest common scale that a landscape page allows.
+    """Place all halls in a grid, at the largest common scale that a landscape page allows.
 
     Parameters
     ----------
@@ -88,19 +92,19 @@ def laid_out(site: Site, panel_height: float) -> Page:
     panel_height : float [px]
         What the panel needs.
     """
-    sizes = [(magnitude(h.width, LENGTH), magnitude(h.depth, LENGTH)) for h in site.halls.values()]
-    columns = max(range(1, len(sizes) + 1), key=lambda n: (_scale(sizes, n), -n))
-    frames = tuple(_frames(list(site.halls.values()), sizes, columns))
+    sizes = [_size(hall) for hall in site.halls.values()]
+    columns = max(range(1, len(sizes) + 1), key=lambda n: (_fitting(sizes, n), -n))
+    scale = max(_fitting(sizes, columns), _SMALLEST_SCALE)
+    grow = max(1.0, _height(sizes, columns, scale) / _DEEPEST)
+    frames = tuple(_frames(list(site.halls.values()), columns, scale, PANEL_TOP * grow))
     right = max(frame.right for frame in frames) + _RIGHT + GAP
     bottom = max(frame.bottom for frame in frames) + _BOTTOM
-    height = max(bottom, PANEL_TOP + panel_height) + MARGIN
-    return Page(max(right + PANEL + MARGIN, _LEAST_WIDTH), height, frames)
+    height = max(bottom, (PANEL_TOP + panel_height) * grow) + MARGIN
+    return Page(max(right + (PANEL + MARGIN) * grow, _LEAST_WIDTH * grow), height, grow, frames)
 
 
-def _frames(
-    halls: Sequence[Hall], sizes: Sequence[tuple[float, float]], columns: int
-) -> Iterator[HallFrame]:
-    scale, top = _scale(sizes, columns), PANEL_TOP
+def _frames(halls: Sequence[Hall], columns: int, scale: float, top: float) -> Iterator[HallFrame]:
+    sizes = [_size(hall) for hall in halls]
     for start in range(0, len(halls), columns):
         line = range(start, min(start + columns, len(halls)))
         left = MARGIN
@@ -111,15 +115,29 @@ def _frames(
         top += _TOP + max(sizes[n][1] for n in line) * scale + _BOTTOM
 
 
-def _scale(sizes: Sequence[tuple[float, float]], columns: int) -> float:
+def _size(hall: Hall) -> tuple[float, float]:
+    """Width and depth of a hall [m]."""
+    return magnitude(hall.width, LENGTH), magnitude(hall.depth, LENGTH)
+
+
+def _lines(
+    sizes: Sequence[tuple[float, float]], columns: int
+) -> list[Sequence[tuple[float, float]]]:
+    return [sizes[start : start + columns] for start in range(0, len(sizes), columns)]
+
+
+def _height(sizes: Sequence[tuple[float, float]], columns: int, scale: float) -> float:
+    """How much of the page all halls take from top to bottom [px]."""
+    lines = _lines(sizes, columns)
+    return sum(max(depth for _, depth in line) * scale + _TOP + _BOTTOM for line in lines)
+
+
+def _fitting(sizes: Sequence[tuple[float, float]], columns: int) -> float:
     """The largest scale at which so many halls fit side by side, and the lines under each other."""
-    starts = range(0, len(sizes), columns)
-    lines = [sizes[start : start + columns] for start in starts]
+    lines = _lines(sizes, columns)
     widest = max(sum(width for width, _ in line) for line in lines)
     deepest = sum(max(depth for _, depth in line) for line in lines)
     across = _WIDEST - 2 * MARGIN - PANEL - GAP - columns * (_LEFT + _RIGHT)
     down = _DEEPEST - len(lines) * (_TOP + _BOTTOM)
-    # Many halls leave no room beside their margins: the page then grows instead of vanishing.
-    across, down = max(across, 60.0 * columns), max(down, 60.0 * len(lines))
     scale = min(across / max(widest, 1.0), down / max(deepest, 1.0), _LARGEST_SCALE)
     return math.floor(scale * 1000) / 1000

@@ -51,6 +51,7 @@ def _stamp(layer: Element, letters: Lettering, page_width: float, result: Result
         width=width,
         height=_STAMP_HEIGHT,
         rx=5.0,
+        stroke_width=1.4,
         class_=f"stamp {style and 'stamp-' + style}".strip(),
     )
     middle = left + width / 2

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from rackplan.model.plan import positions_taken
 from rackplan.model.site import Site
 from rackplan.report.drawing.aisles import aisles_of
-from rackplan.report.drawing.floor import pod_runs
+from rackplan.report.drawing.floor import DASH
 from rackplan.report.drawing.frame import PANEL
-from rackplan.report.drawing.ink import draw
+from rackplan.report.drawing.ink import draw, number
 from rackplan.report.drawing.lettering import Lettering, Spot, wrapped
 from rackplan.report.drawing.palette import Palette
+from rackplan.report.drawing.standing import StandingRack
 from rackplan.report.figures_used import ASSUMED_LAYOUT, layout_is_assumed
 from rackplan.report.tables import RackLine, rack_table, rack_total
 from rackplan.report.wording import count, joined
@@ -44,10 +44,11 @@ class Legend:
         """What has been written so far [px]."""
         return self._y - self._top
 
-    def draw(self, result: Result) -> None:
+    def draw(self, result: Result, racks: tuple[StandingRack, ...]) -> None:
         """Write all parts."""
         self._racks(result)
-        self._marks(result)
+        self._places(result.site, racks)
+        self._marks(result.site)
         self._notes(result)
 
     def _racks(self, result: Result) -> None:
@@ -89,24 +90,31 @@ class Legend:
 
     def _rule(self) -> None:
         y = self._y + 2
-        draw(self._layer, "path", d=f"M{self._left:.2f} {y:.2f}h{PANEL:.2f}", class_="rule")
+        draw(
+            self._layer,
+            "path",
+            d=f"M{self._left:.2f} {y:.2f}h{PANEL:.2f}",
+            class_="rule",
+            stroke_width=0.8,
+        )
         self._y += 4
 
-    def _marks(self, result: Result) -> None:
-        site = result.site
+    def _places(self, site: Site, racks: tuple[StandingRack, ...]) -> None:
         self._head("Key")
         self._swatch(class_="free")
-        self._mark(_free_positions(result))
+        self._mark(_free_positions(site, racks))
         reasons = _blocked_reasons(site)
         if reasons:
             self._swatch(class_="blocked-key")
             self._mark(f"blocked: {reasons}")
-        pods = len({run.name for run in pod_runs(site, result.plan)})
+        pods = len({rack.placement.pod for rack in racks} - {None})
         if pods:
-            self._swatch(class_="pod")
+            self._swatch(line=1.5, class_="pod")
             self._mark(f"pod, with its id ({pods:,})")
+
+    def _marks(self, site: Site) -> None:
         for side in "AB":
-            self._stroke(f"feed {side.lower()}")
+            self._stroke(side.lower())
             self._mark(f"busway {side}, with the boards that feed it")
         for kind, meaning in (("cold", "racks draw air"), ("hot", "racks blow air out")):
             self._swatch(class_=kind)
@@ -125,7 +133,7 @@ class Legend:
         self._letters.put(text, spot)
         self._y += _LINE
 
-    def _swatch(self, **attributes: str) -> None:
+    def _swatch(self, line: float = 0.8, **attributes: str) -> None:
         draw(
             self._layer,
             "rect",
@@ -133,13 +141,16 @@ class Legend:
             y=self._y + (_LINE - _SWATCH_HEIGHT) / 2,
             width=_SWATCH_WIDTH,
             height=_SWATCH_HEIGHT,
+            stroke_width=line,
             **attributes,
         )
 
     def _stroke(self, style: str) -> None:
         y = self._y + _LINE / 2
         path = f"M{self._left:.2f} {y:.2f}h{_SWATCH_WIDTH:.2f}"
-        draw(self._layer, "path", d=path, class_=style)
+        line = draw(self._layer, "path", d=path, class_=style, stroke_width=1.5)
+        if style == "b":
+            line.set("stroke-dasharray", " ".join(map(number, DASH)))
 
     def _notes(self, result: Result) -> None:
         for note in _notes(result):
@@ -149,14 +160,9 @@ class Legend:
             self._y += 4
 
 
-def _free_positions(result: Result) -> str:
-    site = result.site
-    positions = {place.id for place in site.positions.values() if not place.blocked}
-    taken = {
-        place.id
-        for placement in (() if result.plan is None else result.plan.placements)
-        for place in positions_taken(site, placement)
-    }
+def _free_positions(site: Site, racks: tuple[StandingRack, ...]) -> str:
+    positions = {(p.row, p.index) for p in site.positions.values() if not p.blocked}
+    taken = {(rack.row.id, n) for rack in racks for n in range(rack.first, rack.last + 1)}
     return f"free position ({len(positions - taken):,} of {len(positions):,})"
 
 

@@ -199,6 +199,6 @@ def _ems(letter: str) -> float:
         return _EMS[letter]
     if unicodedata.combining(letter):
         return 0.0
-    if ord(letter) >= 0x1100:
+    if ord(letter) >= 0x250:  # Greek, Cyrillic and all further scripts: as wide as they get
         return _WIDE
     return _UPPER if letter.isupper() else _LOWER

@@ -61,7 +61,8 @@ def _loop(sheet: Sheet, loop: CoolingLoop, top: float, height: float) -> None:
         width=_LOOP_WIDTH,
         height=box,
         rx=3.0,
-        class_="group",
+        class_="rule",
+        stroke_width=0.8,
         data_loop=loop.id,
     )
     _loop_head(sheet, loop, left, top + min(9.0, box / 2))
@@ -90,6 +91,7 @@ def _cdus(sheet: Sheet, loop: CoolingLoop, left: float, top: float) -> None:
             width=_CDU_PITCH - 3,
             height=_CDU_PITCH - 3,
             class_="machine",
+            stroke_width=0.8,
             data_unit=unit.id,
         )
         card(rect, f"{unit.id}: {unit.product}")
@@ -108,6 +110,7 @@ def _zone(sheet: Sheet, zone: AirZone, top: float, pitch: float) -> None:
             width=_FAN,
             height=pitch - 2 * space,
             class_="fan",
+            stroke_width=0.8,
             data_unit=unit.id,
         )
         card(rect, f"{unit.id}: {unit.product}")

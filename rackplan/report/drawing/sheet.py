@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from rackplan.model.plan import Placement, Plan, positions_taken
-from rackplan.model.site import Position, Row, Site
+from rackplan.model.site import Row, Site
 from rackplan.report.drawing.aisles import Aisle, Strip, aisles_of, strip_of
 from rackplan.report.drawing.frame import HallFrame
 from rackplan.report.drawing.lettering import Box, Lettering
 from rackplan.report.drawing.palette import Palette
+from rackplan.report.drawing.standing import Run, StandingRack, pod_runs
 from rackplan.units import LENGTH, magnitude
 
 __all__ = ["Sheet"]
@@ -31,6 +31,8 @@ class Sheet:
         Shapes in metres of the hall.
     letters : Lettering
         All text, in pixels of the page.
+    standing : tuple of StandingRack
+        The racks of all halls.
     """
 
     page: Element
@@ -38,7 +40,7 @@ class Sheet:
     letters: Lettering
     frame: HallFrame
     site: Site
-    plan: Plan | None
+    standing: tuple[StandingRack, ...]
     look: Palette
 
     @cached_property
@@ -62,11 +64,14 @@ class Sheet:
         return aisles_of(self.site, self.frame.hall.id)
 
     @cached_property
-    def racks(self) -> tuple[tuple[Placement, tuple[Position, ...]], ...]:
-        """The racks of the hall with the positions that each covers."""
-        placements = () if self.plan is None else self.plan.placements
-        covered = ((placement, positions_taken(self.site, placement)) for placement in placements)
-        return tuple(pair for pair in covered if pair[1] and pair[1][0].row in self.strips)
+    def racks(self) -> tuple[StandingRack, ...]:
+        """The racks of the hall."""
+        return tuple(rack for rack in self.standing if rack.row.id in self.strips)
+
+    @cached_property
+    def pods(self) -> tuple[Run, ...]:
+        """The runs of positions that pods take in the hall, row by row."""
+        return pod_runs(self.rows, self.racks)
 
     @property
     def grow(self) -> float:

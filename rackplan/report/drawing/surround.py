@@ -22,7 +22,8 @@ def draw_outline(sheet: Sheet) -> None:
         y=0.0,
         width=frame.width,
         height=frame.depth,
-        class_="floor fixed",
+        class_="floor",
+        stroke_width=1.6 / frame.scale,
         data_hall=frame.hall.id,
     )
 
@@ -48,7 +49,13 @@ def _north(sheet: Sheet) -> None:
 def _width(sheet: Sheet) -> None:
     left, right, y = sheet.frame.left, sheet.frame.right, sheet.frame.bottom + 12
     ticks = "".join(f"M{x:.2f} {y - _TICK:.2f}v{2 * _TICK:.2f}" for x in (left, right))
-    draw(sheet.page, "path", d=f"M{left:.2f} {y:.2f}H{right:.2f}{ticks}", class_="rule")
+    draw(
+        sheet.page,
+        "path",
+        d=f"M{left:.2f} {y:.2f}H{right:.2f}{ticks}",
+        class_="rule",
+        stroke_width=0.8,
+    )
     spot = Spot((left + right) / 2, y + 9, 10, "middle")
     sheet.letters.put(f"{sheet.frame.width:g} m", spot, "soft")
 
@@ -56,7 +63,13 @@ def _width(sheet: Sheet) -> None:
 def _depth(sheet: Sheet) -> None:
     top, bottom, x = sheet.frame.top, sheet.frame.bottom, sheet.frame.left - 38
     ticks = "".join(f"M{x - _TICK:.2f} {y:.2f}h{2 * _TICK:.2f}" for y in (top, bottom))
-    draw(sheet.page, "path", d=f"M{x:.2f} {top:.2f}V{bottom:.2f}{ticks}", class_="rule")
+    draw(
+        sheet.page,
+        "path",
+        d=f"M{x:.2f} {top:.2f}V{bottom:.2f}{ticks}",
+        class_="rule",
+        stroke_width=0.8,
+    )
     spot = Spot(x - 9, (top + bottom) / 2, 10, "middle", turned=True)
     sheet.letters.put(f"{sheet.frame.depth:g} m", spot, "soft")
 
@@ -68,5 +81,5 @@ def _scale_bar(sheet: Sheet) -> None:
     half, y = length / 2 * frame.scale, frame.bottom + 22
     for n, style in enumerate(("bar", "bar-off")):
         x = frame.left + n * half
-        draw(sheet.page, "rect", x=x, y=y, width=half, height=4.0, class_=style)
+        draw(sheet.page, "rect", x=x, y=y, width=half, height=4.0, class_=style, stroke_width=0.6)
     sheet.letters.put(f"{length:g} m", Spot(frame.left + 2 * half + 5, y + 2, 9), "soft")

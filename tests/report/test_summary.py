@@ -1,0 +1,158 @@
+"""The summary says what the result says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rackplan.economics.cost import cost_of
+from rackplan.model.claim import Binding, Termination
+from rackplan.model.provenance import Inputs
+from rackplan.model.verdict import Finding
+from rackplan.report.summary import summary_lines, summary_sections, verified_line
+from rackplan.result import NOT_CERTIFIED
+
+
+def _section(result, title: str) -> str:
+    found = [s.lines for s in summary_sections(result) if s.title.startswith(title)]
+    return "\n".join(found[0]) if found else ""
+
+
+def test_the_whole_summary(make_result):
+    assert (
+        "\n".join(summary_lines(make_result()))
+        == """\
+Two halls (two-halls), planning date 2026-12-01
+
+Result
+  status     optimal: proved within the gap asked for
+  objective  dense fp8 capability 600 PFLOPS; no plan has more than 606 PFLOPS (gap 1 %)
+  time       1.2 s (seed 0, 2 threads, deterministic; rackplan 0.1.0)
+  verified   yes: all of 1,234 checks hold
+  losses     10 single losses simulated: 4 UPS, 6 air unit
+
+Racks
+  type       role     racks   kW  PFLOPS       price
+  beta-wide  compute      2   80     200  not stated
+  alpha-100  compute      4  400     400      8 MUSD
+  net-rack   network      2   40       -      4 MUSD
+  total                   8  520     600     12 MUSD
+
+Power and money
+  IT power    520 kW planned
+  capital     12 MUSD for the racks; the hall is given; without a price: beta-wide
+  power bill  305.8 kUSD a year
+              assuming load factor 80 %, PUE 1.25, 0.05 USD/kWh, 10 USD/kW/month
+
+What binds, and what one more unit of it is worth
+  K1.B1 after losing board K1.B2: 1,990 of 2,000 kW; one kW more is worth 2.5 PFLOPS (dual)
+      power.failover: After the loss of any one component that the policy names, every surviving
+        power node carries what falls to it, and no rack goes dark.
+
+Throttled after the loss of a feed
+  4 alpha-100 racks: capped at 80 kW instead of 100 kW
+
+Figures that this rests on
+  1  published
+  1  vendor-typical
+  1  estimate
+  2  assumption
+  assumed: alpha-100.mass, rows[0].floor_load
+  Figures of halls and rows are assumptions in part, not published facts.
+
+Not certified by any plan
+  room air flow (CFD)
+  short circuit, arc flash and breaker coordination
+  transients and control
+  structural point loads"""
+    )
+
+
+def test_the_bill_is_energy_and_demand_of_the_drawn_power(make_result):
+    """520 kW at PUE 1.25: 650 kW; 80 % of it all year at 0.05, and 10 a kW and month."""
+    by_hand = 650 * 0.8 * 8760 * 0.05 + 650 * 10 * 12
+    assert f"{by_hand / 1000:.1f} kUSD a year" in _section(make_result(), "Power")
+
+
+def test_money_is_that_of_the_cost(make_result, make_site, make_plan):
+    site = make_site()
+    capital = cost_of(site, make_plan(site)).capital.m_as("USD")
+    assert f"{capital / 1e6:g} MUSD for the racks" in _section(make_result(), "Power")
+
+
+def test_without_a_tariff_there_is_no_bill(make_result, make_site):
+    text = _section(make_result(make_site(tariff=None)), "Power")
+    assert "IT power" in text
+    assert "bill" not in text
+
+
+def test_without_a_plan_it_says_why(no_plan):
+    assert "status     infeasible: no plan fits" in _section(no_plan, "Result")
+    assert "nothing to verify: there is no plan" in _section(no_plan, "Result")
+    assert _section(no_plan, "Why no plan fits") == "Hall H1 lacks 12 kW."
+    for absent in ("Racks", "Power", "What binds", "Throttled"):
+        assert _section(no_plan, absent) == ""
+
+
+def test_a_refuted_plan_is_never_called_verified(make_result, refuting):
+    findings = [
+        Finding("power.tap", f"R1-P{n}", 2.0, 1.0, -1.0, "kVA", None, (), f"Tap {n} lacks 1 kVA.")
+        for n in range(8)
+    ]
+    result = make_result(verdict=refuting(*findings))
+    assert verified_line(result) == "no: 8 findings in 1,234 checks"
+    text = _section(result, "Findings")
+    assert text.splitlines()[0] == "power.tap: Tap 0 lacks 1 kVA."
+    assert text.splitlines()[-1] == "and 3 more, all in plan.json"
+
+
+def test_a_plan_that_nobody_checked_is_never_called_verified(make_result):
+    assert verified_line(make_result(verdict=None)) == "no: the plan was not checked"
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (
+            Termination("feasible", "cost", "USD", 12e6, 11.5e6, 9.0, False),
+            "cost 12,000,000 USD; no plan has less than 11,500,000 USD (gap 4.167 %)",
+        ),
+        (
+            Termination("feasible", "it_power", "kW", 520.0, None, 9.0, False),
+            "IT power 520 kW; no bound proved",
+        ),
+    ],
+)
+def test_objective_names_the_side_of_its_bound(make_result, claim, expected):
+    text = _section(make_result(termination=claim), "Result")
+    assert expected in text
+    assert "ended by the clock" in text
+
+
+def test_money_that_binds_is_told_in_millions(make_result):
+    budget = Binding(
+        "budget.capex", "site", 11.9e6, 12e6, "USD", 8.1e-5, "PFLOPS/USD", "dual", None
+    )
+    first = _section(make_result(binding=(budget,)), "What binds").splitlines()[0]
+    assert first == "site: 11.9 MUSD of 12 MUSD; one MUSD more is worth 81 PFLOPS (dual)"
+
+
+def test_scenario_and_changes_are_named(make_result, make_site):
+    inputs = Inputs(files={}, documents={}, scenario="hot", changes=("a.b: 1 -> 2",))
+    lines = summary_lines(make_result(make_site(inputs=inputs)))
+    assert lines[0] == "Two halls (two-halls:hot), planning date 2026-12-01"
+    assert lines[1] == "  changed: a.b: 1 -> 2"
+
+
+def test_says_what_is_not_certified(make_result):
+    assert _section(make_result(), "Not certified").splitlines() == list(NOT_CERTIFIED)
+
+
+def test_a_name_cannot_forge_a_line(make_result, make_site):
+    evil = "Hall\n  verified   yes: all of 9 checks hold\x1b[2J\u202e"
+    lines = summary_lines(replace(make_result(make_site(name=evil)), verdict=None))
+    assert lines[0].startswith("Hall verified yes: all of 9 checks hold\ufffd[2J (two-halls)")
+    assert [line for line in lines if line.startswith("  verified")] == [
+        "  verified   no: the plan was not checked"
+    ]

@@ -9,7 +9,7 @@ from rackplan.reading.complaints import Complaints
 from rackplan.reading.library import open_library
 from rackplan.reading.products import Products
 from rackplan.reading.reach import reached
-from rackplan.reading.references_products import check_product
+from rackplan.reading.references.products import check_product
 
 __all__ = ["read_catalog", "read_products"]
 

@@ -133,7 +133,7 @@ def _pairs(changes: Changes, complaints: Complaints) -> Iterator[tuple[str, str]
         for path, value in changes.items():
             yield path, value if isinstance(value, str) else json.dumps(value, default=str)
         return
-    for text in changes:
+    for text in [changes] if isinstance(changes, str) else changes:
         path, equals, value = text.partition("=")
         if equals:
             yield path.strip(), value.strip()

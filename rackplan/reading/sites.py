@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from rackplan.errors import BadInputError
-from rackplan.model.catalog import Catalog
-from rackplan.model.provenance import Inputs, Provenance, Source
+from rackplan.model.provenance import Inputs, Source
 from rackplan.model.site import Site
 from rackplan.reading.changed import change_site, refuse_idle_changes
 from rackplan.reading.changes import (
@@ -20,16 +19,16 @@ from rackplan.reading.changes import (
     written_changes,
 )
 from rackplan.reading.complaints import Complaints, did_you_mean
-from rackplan.reading.document import Document
 from rackplan.reading.folded import FoldedSite, read_folded
 from rackplan.reading.folders import Folder, read_folder
 from rackplan.reading.library import Library, open_library
 from rackplan.reading.nodes import Leaf, Spot, Table, plain
 from rackplan.reading.products import Products, used_sources
 from rackplan.reading.reach import named_products, reached
-from rackplan.reading.references_power import check_power
-from rackplan.reading.references_products import check_product, check_products
-from rackplan.reading.references_rows import check_rows
+from rackplan.reading.references.geometry import check_geometry
+from rackplan.reading.references.power import check_power
+from rackplan.reading.references.products import check_product, check_products
+from rackplan.reading.references.rows import check_rows
 from rackplan.reading.shipped import locate_site
 from rackplan.reading.sourced import strip
 from rackplan.reading.unfold import unfold_site
@@ -107,13 +106,15 @@ def build_site(folder: Folder, library: Library, complaints: Complaints, origin:
     folded = read_folded(stripped, complaints, is_whole=folder.is_whole)
     products = reached(named_products(folded), library, sources, complaints)
     _check(folded, stripped, products, complaints)
+    complaints.raise_if_any()
     refuse_idle_changes(library, products, complaints)
     complaints.raise_if_any()
     assert sources is not None
     catalog = products.catalog(sources)
+    used = used_sources((*provenance.values(), *catalog.provenance.values()), sources)
     inputs = Inputs(
-        files=_hashes(folder, products) if origin.hashes is None else origin.hashes,
-        documents=_documents(written, products, catalog, provenance, sources),
+        files=_hashes(folder, products, used) if origin.hashes is None else origin.hashes,
+        documents=_documents(written, products, used),
         scenario=origin.scenario,
         changes=origin.changes,
     )
@@ -159,34 +160,28 @@ def _check(
     say = partial(complaints.about, stripped)
     check_power(folded, say)
     check_rows(folded, say)
+    check_geometry(folded, say)
     check_products(folded, products, say)
     for product in products.found.values():
         check_product(product, products, complaints)
 
 
-def _hashes(folder: Folder, products: Products) -> dict[str, str]:
+def _hashes(folder: Folder, products: Products, used: Mapping[str, Source]) -> dict[str, str]:
     """Hashes of the files that the site depends on."""
-    documents: list[Document] = [product.document for product in products.found.values()]
-    documents += products.library.source_files
-    return folder.hashes | {d.file: d.sha256 for d in sorted(documents, key=lambda d: d.file)}
+    table = products.library.source_table
+    cited = {table.entries[name].spot.file for name in used}
+    documents = [product.document for product in products.found.values()]
+    documents += [document for document in products.library.source_files if document.file in cited]
+    hashes = {document.file: document.sha256 for document in documents}
+    return folder.hashes | dict(sorted(hashes.items()))
 
 
-def _documents(
-    written: Table,
-    products: Products,
-    catalog: Catalog,
-    provenance: Mapping[str, Provenance],
-    sources: Mapping[str, Source],
-) -> dict[str, object]:
+def _documents(written: Table, products: Products, used: Mapping[str, Source]) -> dict[str, object]:
     """Plain data after all changes, with the sources that it names."""
-    origins = (*provenance.values(), *catalog.provenance.values())
+    catalog = {name: product.document.root for name, product in sorted(products.found.items())}
+    table = products.library.source_table
     return {
         "site": plain(written),
-        "catalog": {
-            name: plain(product.document.root) for name, product in sorted(products.found.items())
-        },
-        "sources": {
-            name: plain(products.library.source_table.entries[name])
-            for name in used_sources(origins, sources)
-        },
+        "catalog": {name: plain(root) for name, root in catalog.items()},
+        "sources": {name: plain(table.entries[name]) for name in used},
     }

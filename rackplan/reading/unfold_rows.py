@@ -17,17 +17,17 @@ from rackplan.model.site import Position, Row
 from rackplan.reading.folded import FoldedBlock, FoldedPower, FoldedRow
 from rackplan.reading.ranges import unfold_ids
 from rackplan.reading.unfold_power import boards_in_turn, make_node
-from rackplan.units import Quantity
+from rackplan.units import LENGTH, magnitude, of
 
-__all__ = ["RowPlace", "busway_ids", "places", "row_length", "spread", "unfold_rows"]
+__all__ = ["RowPlace", "busway_ids", "places", "row_length_m", "spread", "unfold_rows"]
 
 
 @dataclass(frozen=True)
 class RowPlace:
-    """Where a row stands and from which side it draws its air."""
+    """Where a row stands, in metres, and from which side it draws its air."""
 
-    x: Quantity
-    y: Quantity
+    x_m: float
+    y_m: float
     cold_aisle: Literal["south", "north"]
 
 
@@ -64,27 +64,33 @@ def spread(targets: tuple[str, ...], index: int, count: int) -> str:
     return targets[index * len(targets) // count]
 
 
-def row_length(entry: FoldedRow) -> Quantity:
+def row_length_m(entry: FoldedRow) -> float:
     """From the first to the last position of a row [m]."""
-    length: Quantity = (len(entry.positions) * entry.position_width).to("m")
-    return length
+    return len(entry.positions) * magnitude(entry.position_width, LENGTH)
 
 
 def places(entry: FoldedRow) -> list[RowPlace]:
     """Where the rows of an entry stand."""
     columns = 1 if entry.columns is None else entry.columns.count
     per_column = -(-len(entry.id) // columns)
-    return [_place(entry, *divmod(index, per_column)) for index in range(len(entry.id))]
+    pitch_m = 0.0 if entry.columns is None else magnitude(entry.columns.spacing, LENGTH)
+    x_m, y_m = magnitude(entry.at.x, LENGTH), magnitude(entry.at.y, LENGTH)
+    column = [(y_m + step_m, side) for step_m, side in _steps(entry, per_column)]
+    return [
+        RowPlace(x_m + index // per_column * pitch_m, *column[index % per_column])
+        for index in range(len(entry.id))
+    ]
 
 
-def _place(entry: FoldedRow, column: int, index: int) -> RowPlace:
-    x, y = entry.at.x.to("m"), entry.at.y.to("m")
-    if column and entry.columns is not None:
-        x = x + column * entry.columns.spacing
-    y = y + index * entry.position_depth
-    if entry.aisles is not None:
-        y = y + (index + 1) // 2 * entry.aisles.cold + index // 2 * entry.aisles.hot
-    return RowPlace(x, y, "south" if index % 2 else "north")
+def _steps(entry: FoldedRow, count: int) -> Iterator[tuple[float, Literal["south", "north"]]]:
+    """How far each row of a column stands from its first, and its cold side."""
+    depth_m = magnitude(entry.position_depth, LENGTH)
+    aisles = entry.aisles
+    cold_m = 0.0 if aisles is None else magnitude(aisles.cold, LENGTH)
+    hot_m = 0.0 if aisles is None else magnitude(aisles.hot, LENGTH)
+    for index in range(count):
+        gaps_m = (index + 1) // 2 * cold_m + index // 2 * hot_m
+        yield index * depth_m + gaps_m, "south" if index % 2 else "north"
 
 
 def _blocked(entry: FoldedRow) -> dict[str, str]:
@@ -127,8 +133,8 @@ def _row(
         positions=tuple(Position(p, name, i, blocked.get(p, "")) for i, p in enumerate(ids)),
         position_width=entry.position_width,
         position_depth=entry.position_depth,
-        x=place.x,
-        y=place.y,
+        x=of(place.x_m, LENGTH),
+        y=of(place.y_m, LENGTH),
         cold_aisle=place.cold_aisle,
         feeds=tuple(busway.id for busway in busways),
         tap=entry.tap,

@@ -9,7 +9,7 @@ from rackplan.reading.complaints import Complaints, did_you_mean
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.nodes import Location
 from rackplan.reading.products import KINDS, AnyProduct, Product, Products
-from rackplan.reading.references_power import Say
+from rackplan.reading.references.power import Say
 
 __all__ = ["check_product", "check_products"]
 

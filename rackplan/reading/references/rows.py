@@ -1,4 +1,4 @@
-"""What must be sound in the rows before they are unfolded: references, blocked places, geometry."""
+"""What must be sound in the rows before they are unfolded: references and blocked places."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from rackplan.reading.complaints import did_you_mean
 from rackplan.reading.folded import FoldedRow, FoldedSite
 from rackplan.reading.nodes import Location
 from rackplan.reading.ranges import MOST_IDS, RangeProblem, unfold_ids
-from rackplan.reading.references_power import Say, first_places, power_ids, refuse_unknown
-from rackplan.reading.unfold_rows import RowPlace, places, row_length, spread
-from rackplan.units import Quantity
+from rackplan.reading.references.power import Say, first_places, power_ids, refuse_unknown
 
 __all__ = ["check_rows"]
 
@@ -29,7 +27,6 @@ def check_rows(folded: FoldedSite, say: Say) -> None:
         _check_targets(row, ("rows", i), folded, say)
         _check_blocked(row, ("rows", i), say)
     _check_count(folded.rows, say)
-    _check_geometry(folded, say)
 
 
 def _halls(folded: FoldedSite) -> Iterator[tuple[str, Location]]:
@@ -108,32 +105,3 @@ def _check_count(rows: tuple[FoldedRow, ...], say: Say) -> None:
     count = sum(len(row.id) * len(row.positions) for row in rows)
     if count > MOST_IDS:
         say(("rows",), f"{count:,} positions in all; at most {MOST_IDS:,} are read")
-
-
-def _check_geometry(folded: FoldedSite, say: Say) -> None:
-    halls = {hall.id: hall for hall in folded.halls or ()}
-    for i, row in enumerate(folded.rows):
-        columns = row.columns
-        if columns is not None and columns.count > 1 and columns.spacing < row_length(row):
-            say(
-                ("rows", i, "columns", "spacing"),
-                f"{columns.spacing:~g} from column to column is less than a row's "
-                f"{row_length(row):~.4g}",
-            )
-        for index, place in enumerate(places(row)):
-            hall = halls.get(spread(row.hall, index, len(row.id)))
-            beyond = None if hall is None else _beyond(row, place, hall.width, hall.depth)
-            if beyond is not None and hall is not None:
-                say(("rows", i, "id"), f"row {row.id[index]} {beyond} of hall {hall.id}")
-                break
-
-
-def _beyond(row: FoldedRow, place: RowPlace, width: Quantity, depth: Quantity) -> str | None:
-    """In what direction a row leaves its hall, if it does."""
-    right = place.x + row_length(row)
-    top = place.y + row.position_depth
-    if right > width * (1 + 1e-9):
-        return f"ends at x = {right.to('m'):~.4g}, beyond the width of {width:~g}"
-    if top > depth * (1 + 1e-9):
-        return f"ends at y = {top.to('m'):~.4g}, beyond the depth of {depth:~g}"
-    return None

@@ -140,6 +140,25 @@ def test_a_process_that_is_cut_leaves_the_old_folder_and_the_next_run_clears_up(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_everything_is_on_disk_before_the_folders_change_places(make_result, tmp_path, monkeypatch):
+    flushed: set[int] = set()
+    sync, exchange = os.fsync, swap.swap_in
+
+    def note(handle: int) -> None:
+        flushed.add(os.fstat(handle).st_ino)
+        sync(handle)
+
+    def check(fresh: Path, target: Path) -> None:
+        assert {path.stat().st_ino for path in fresh.iterdir()} <= flushed
+        exchange(fresh, target)
+
+    monkeypatch.setattr(os, "fsync", note)
+    monkeypatch.setattr(folder_module, "swap_in", check)
+    write_result(make_result(), tmp_path / "out")
+    assert tmp_path.stat().st_ino in flushed
+    assert (tmp_path / "out").stat().st_ino in flushed
+
+
 def test_a_figure_that_is_no_number_is_loud_and_touches_nothing(make_result, tmp_path):
     write_result(make_result(), tmp_path / "out")
     before = _content(tmp_path / "out")

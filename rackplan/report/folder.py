@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,7 +27,7 @@ __all__ = ["FILES", "write_result"]
 FILES = ("plan.json", "plan.csv", "summary.txt", "floor.svg")
 """What a result may leave; without a plan only the first and the third."""
 
-_SCHEMA_FAMILY = SCHEMA.rsplit("/", 1)[0]
+_OUR_SCHEMA = re.compile(rb'"schema"\s*:\s*"%s/' % SCHEMA.rsplit("/", 1)[0].encode())
 
 
 def write_result(result: Result, folder: Path) -> list[Path]:
@@ -116,10 +117,9 @@ def _refuse_foreign(target: Path, folder: Path) -> None:
 
 
 def _is_ours(plan: Path) -> bool:
-    """Whether a file begins as ours do; an old plan may be of any version of the schema."""
+    """Whether a file is a plan of ours, of any version, also one edited by hand."""
     try:
-        with plan.open("rb") as file:
-            return f'"schema": "{_SCHEMA_FAMILY}/'.encode() in file.read(200)
+        return _OUR_SCHEMA.search(plan.read_bytes()) is not None
     except OSError:
         return False
 

@@ -13,6 +13,7 @@ from rackplan.model.verdict import Verdict
 from rackplan.report.columns import aligned
 from rackplan.report.figures_used import origin_lines
 from rackplan.report.tables import (
+    BindingLine,
     RackLine,
     binding_table,
     rack_table,
@@ -28,6 +29,7 @@ __all__ = ["Section", "summary_lines", "summary_sections", "verified_line"]
 
 _WIDTH = 98
 _FINDINGS_SHOWN = 5
+_PLACES_SHOWN = 6
 _STATUS = {
     "optimal": "optimal: proved within the gap asked for",
     "feasible": "feasible: holds, but with a larger gap than asked for",
@@ -203,12 +205,21 @@ def _bill_assumptions(result: Result) -> str:
 
 
 def _binding(result: Result) -> tuple[str, ...]:
-    lines: list[str] = []
+    """For each rule that binds the place where it is worth most, and how many places more."""
+    places: dict[str, list[BindingLine]] = {}
     for line in binding_table(result):
-        after = f" after losing {named(line.failure)}" if line.failure else ""
-        lines += _wrapped([f"{one_line(line.where)}{after}: {used_of(line)}; {worth_of(line)}"])
-        lines += [f"    {text}" for text in _wrapped([f"{line.rule}: {line.sentence}"], 4)]
-    return tuple(lines)
+        places.setdefault(line.rule, []).append(line)
+    return tuple(text for lines in places.values() for text in _binding_rule(lines))
+
+
+def _binding_rule(lines: list[BindingLine]) -> list[str]:
+    first, rest = lines[0], [one_line(line.where) for line in lines[1:]]
+    after = f" after losing {named(first.failure)}" if first.failure else ""
+    texts = [*_wrapped([f"{one_line(first.where)}{after}: {used_of(first)}; {worth_of(first)}"])]
+    if rest:
+        also = f"and at {count(len(rest), 'more place')}: {joined(rest, _PLACES_SHOWN)}"
+        texts += [f"    {text}" for text in _wrapped([also], 4)]
+    return texts + [f"    {text}" for text in _wrapped([f"{first.rule}: {first.sentence}"], 4)]
 
 
 def _throttled(result: Result) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ __all__ = [
     "worth_of",
 ]
 
+_PLURAL = {rule.unit for rule in RULES.values() if rule.unit.endswith("s")}
 _ROLES = ("compute", "network", "storage", "management")
 
 
@@ -156,6 +157,7 @@ def worth_of(line: BindingLine) -> str:
     """What one more unit of a limit is worth, a million where the unit is a dollar."""
     gain, _, per = line.worth_unit.partition("/")
     scale, unit = (1e6, "MUSD") if line.unit == per == "USD" else (1.0, line.unit)
+    unit = unit.removesuffix("s") if unit in _PLURAL else unit
     return (
         f"one {unit} more is worth {figure(line.worth * scale)} {gain or 'units'} ({line.method})"
     )

@@ -242,6 +242,8 @@ def test_pods_loops_and_air_units_are_there(make_result):
     result = make_result()
     svg = floor_plan(result)
     assert [r.attrib["data-pod"] for r in _rects(svg, "data-pod")] == ["alpha-100-1", "alpha-100-2"]
+    texts = [text.text for text in ET.fromstring(svg).iter(f"{SVG}text")]
+    assert ("A1-1" in texts, "A1-2" in texts) == (True, True)
     assert {r.attrib["data-loop"] for r in _rects(svg, "data-loop")} == set(result.site.loops)
     units = [r.attrib["data-unit"] for r in _rects(svg, "data-unit")]
     assert sorted(units) == sorted(

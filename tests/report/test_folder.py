@@ -197,6 +197,13 @@ def test_refuses_a_plan_json_of_somebody_else(make_result, tmp_path, content):
     assert (tmp_path / "plan.json").read_text() == content
 
 
+def test_takes_a_plan_that_another_program_has_written_anew(make_result, tmp_path):
+    plan = json.dumps(make_result().to_json(), separators=(",", ":"), sort_keys=True)
+    (tmp_path / "plan.json").write_text(plan)
+    write_result(make_result(), tmp_path)
+    assert set(_content(tmp_path)) == set(FILES)
+
+
 def test_refuses_a_folder_with_our_names_but_no_plan(make_result, tmp_path):
     (tmp_path / "summary.txt").write_text("mine")
     assert "holds no plan.json of an earlier run" in _refusal(make_result(), tmp_path)

@@ -138,6 +138,18 @@ def test_money_that_binds_is_told_in_millions(make_result):
     assert first == "site: 11.9 MUSD of 12 MUSD; one MUSD more is worth 81 PFLOPS (dual)"
 
 
+def test_a_rule_that_binds_in_many_places_is_told_once(make_result):
+    (binding,) = make_result().binding
+    places = tuple(replace(binding, where=f"K1.B{n}", worth=9.0 - n) for n in range(1, 10))
+    other = replace(binding, rule="space.position", where="R1", unit="racks", failure=None)
+    lines = _section(make_result(binding=(*places, other)), "What binds").splitlines()
+    assert lines[0].startswith("K1.B1 after losing board K1.B2: 1,990 of 2,000 kW; one kW more")
+    assert lines[1] == (
+        "    and at 8 more places: K1.B2, K1.B3, K1.B4, K1.B5, K1.B6, K1.B7 and 2 more"
+    )
+    assert lines[4] == "R1: 1,990 of 2,000 racks; one rack more is worth 2.5 PFLOPS (dual)"
+
+
 def test_scenario_and_changes_are_named(make_result, make_site):
     inputs = Inputs(files={}, documents={}, scenario="hot", changes=("a.b: 1 -> 2",))
     lines = summary_lines(make_result(make_site(inputs=inputs)))

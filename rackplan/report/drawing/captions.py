@@ -99,7 +99,15 @@ def _pod(sheet: Sheet, run: Run, end: int) -> None:
         Spot(box.left + 1, y, 7.5, "start", 7.5, room, keep_end=True),
         Spot(box.right - 1, y, 7.5, "end", 7.5, box.right - box.left - 2, keep_end=True),
     )
-    sheet.letters.put_first(run.name, spots)
+    sheet.letters.put_first(_short(sheet, run.name), spots)
+
+
+def _short(sheet: Sheet, pod: str) -> str:
+    """A pod's name with the code of the rack type in place of its id: "G3/07"."""
+    codes = sheet.look.codes
+    kinds = [rack for rack in codes if pod.startswith(rack) and pod != rack]
+    kind = max(kinds, key=len, default="")
+    return codes[kind] + pod.removeprefix(kind) if kind else pod
 
 
 def _aisle(sheet: Sheet, aisle: Aisle) -> None:

@@ -110,7 +110,7 @@ class Legend:
         pods = len({rack.placement.pod for rack in racks} - {None})
         if pods:
             self._swatch(line=1.5, class_="pod")
-            self._mark(f"pod, with its id ({pods:,})")
+            self._mark(f"pod, with its type and number ({pods:,})")
 
     def _marks(self, site: Site) -> None:
         for side in "AB":

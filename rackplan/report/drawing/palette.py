@@ -25,7 +25,7 @@ _COMPUTE = (
     "#99ddff",
     "#bbcc33",
 )
-_SUPPORT = {"network": "#c4c9cf", "storage": "#a3abb4", "management": "#dfe2e6"}
+_SUPPORT = {"network": "#b9c0c8", "storage": "#979fa9", "management": "#d6dade"}
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ _LIGHT = {
     "fan": "#e3e8c8",
     "good": "#1a7f37",
     "bad": "#b3261e",
+    "pod": "#1b2430",
     "edge": "#2b3540",
     "code": "#10161d",
 }
@@ -56,6 +57,7 @@ _DARK = {
     "fan": "#414a1d",
     "good": "#57d377",
     "bad": "#ff8a80",
+    "pod": "#ffd866",
 }
 
 _RULES = """
@@ -83,7 +85,7 @@ text{fill:var(--ink);direction:ltr;unicode-bidi:isolate;pointer-events:none}
 .blocked-key{fill:url(#rackplan-hatch-key);stroke:var(--blocked)}
 .hatch{stroke:var(--blocked)}
 .rack{stroke:var(--edge)}
-.pod{fill:none;stroke:var(--ink)}
+.pod{fill:none;stroke:var(--pod)}
 .a{fill:none;stroke:var(--feed-a)}
 .b{fill:none;stroke:var(--feed-b)}
 .machine{fill:var(--machine);stroke:var(--water)}

@@ -111,6 +111,8 @@ tonne = 1e6 * gram = t
 
 ureg: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
 ureg.load_definitions(_DEFINITIONS.strip().splitlines())
+ureg.define("@alias delta_degree_Celsius = delta_degC")
+ureg.define("@alias delta_degree_Fahrenheit = delta_degF")
 ureg.formatter.default_format = "~"
 pint.set_application_registry(ureg)  # type: ignore[no-untyped-call]  # pint leaves it untyped
 
@@ -202,7 +204,6 @@ DIMENSIONS = (
     CARBON_INTENSITY,
 )
 
-_ABSOLUTE = frozenset({"degC", "degF"})
 _FIGURE = re.compile(
     r"\s*(?P<number>[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(?P<unit>.*?)\s*"
 )
@@ -370,16 +371,19 @@ def _with_unit(number: float, unit: str, dimension: Dimension, expected: str, go
 
 def _refuse_temperature_mixup(unit: str, dimension: Dimension, expected: str, got: str) -> None:
     """Keep temperatures and differences of temperatures apart: they share a dimensionality."""
-    known = _unit(unit)
-    is_difference = (
-        known is not None
-        and unit not in _ABSOLUTE
-        and known.dimensionality == unit_of(TEMPERATURE).dimensionality
-    )
-    if dimension is TEMPERATURE and is_difference:
+    found = _unit(unit)
+    if found is None or found.dimensionality != unit_of(TEMPERATURE).dimensionality:
+        return
+    is_scale = _has_offset(found)
+    if dimension is TEMPERATURE and not is_scale:
         raise UnitProblem(expected, f"{got} (temperature difference)", "Did you mean degC?")
-    if dimension is TEMPERATURE_DIFFERENCE and unit in _ABSOLUTE:
+    if dimension is TEMPERATURE_DIFFERENCE and is_scale:
         raise UnitProblem(expected, f"{got} (temperature)", "Did you mean K?")
+
+
+def _has_offset(unit: Any) -> bool:
+    """Whether zero on the unit's scale is not zero kelvin, however the unit is spelled."""
+    return bool(ureg.Quantity(0.0, unit).m_as("K") != 0.0)
 
 
 def _checked_quantity(quantity: Quantity, dimension: Dimension, expected: str) -> Quantity:

@@ -16,7 +16,7 @@ from rackplan.optimize.row import Emission, Ints, Row, Terms
 from rackplan.optimize.rows import ROWS
 from rackplan.rules import RULES
 
-__all__ = ["Floats", "Goal", "Model", "build_model", "goal_of"]
+__all__ = ["Floats", "Goal", "Model", "build_model", "goal_of", "type_totals"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -138,6 +138,12 @@ def _second_goal(problem: Problem) -> Goal | None:
         return goal_of(problem, "capability")
     has_prices = all(rack.price is not None for rack in problem.racks)
     return goal_of(problem, "cost") if has_prices else None
+
+
+def type_totals(problem: Problem) -> sparse.csr_array[np.float64, tuple[int, int]]:
+    """All racks of a type, each as a sum of columns: ``csr[t, column]``."""
+    terms = [problem.count_terms(t, range(len(problem.rows))) for t in range(len(problem.types))]
+    return _stack(terms, problem.columns.count)
 
 
 def _compute_power(problem: Problem) -> Ints:

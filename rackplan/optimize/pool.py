@@ -1,7 +1,7 @@
-"""Solver processes, and work handed out and taken back in a fixed order.
+"""Solver processes, and work handed out to them and taken back by ticket.
 
-Answers are taken in the order in which the tasks were given, whatever order they end in: so the
-course of a search depends on its inputs only, not on which process was faster.
+A search takes answers at points of its own schedule, whatever order they end in: so its course depends
+on its inputs only, not on which process was faster.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, cast
@@ -19,7 +20,14 @@ from rackplan.errors import SolverError
 from rackplan.optimize.task import Answer, Task
 from rackplan.optimize.wire import read_message, write_message
 
-__all__ = ["Pool"]
+__all__ = ["Pool", "Ticket"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A task that was given and not yet taken back."""
+
+    child: subprocess.Popen[bytes]
 
 
 class Pool:
@@ -31,10 +39,11 @@ class Pool:
     def __init__(self, processes: int) -> None:
         self._size = max(1, processes)
         self._children: list[subprocess.Popen[bytes]] = []
-        self._busy: deque[subprocess.Popen[bytes]] = deque()
+        self._idle: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
         self._children = [_start() for _ in range(self._size)]
+        self._idle = list(self._children)
         return self
 
     def __exit__(
@@ -56,38 +65,33 @@ class Pool:
     @property
     def has_room(self) -> bool:
         """Whether a process is free."""
-        return len(self._busy) < self._size
+        return bool(self._idle)
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing runs."""
-        return not self._busy
-
-    def give(self, task: Task) -> None:
+    def give(self, task: Task) -> Ticket:
         """Hand a task to a free process."""
-        child = next(child for child in self._children if child not in self._busy)
+        child = self._idle.pop()
         try:
             write_message(cast("BinaryIO", child.stdin), task)
         except BrokenPipeError:
             raise SolverError(_LOST) from None
-        self._busy.append(child)
+        return Ticket(child)
 
-    def take(self) -> Answer:
-        """Wait for the answer to the task that was given first."""
-        child = self._busy.popleft()
-        answer = read_message(cast("BinaryIO", child.stdout))
+    def take(self, ticket: Ticket) -> Answer:
+        """Wait for the answer to a task."""
+        answer = read_message(cast("BinaryIO", ticket.child.stdout))
         if answer is None:
-            raise SolverError(f"{_LOST} (exit code {child.wait()})")
+            raise SolverError(f"{_LOST} (exit code {ticket.child.wait()})")
         assert isinstance(answer, Answer)
+        self._idle.append(ticket.child)
         return answer
 
     def solve(self, *tasks: Task) -> Iterator[Answer]:
         """Solve tasks as processes become free; answers come in the order of the tasks."""
-        waiting = deque(tasks)
-        while waiting or not self.is_idle:
+        waiting, given = deque(tasks), deque[Ticket]()
+        while waiting or given:
             while waiting and self.has_room:
-                self.give(waiting.popleft())
-            yield self.take()
+                given.append(self.give(waiting.popleft()))
+            yield self.take(given.popleft())
 
 
 _LOST = "a solver process ended without an answer"

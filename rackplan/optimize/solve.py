@@ -11,7 +11,7 @@ from rackplan.model.site import Site
 from rackplan.optimize.binding import binding_limits
 from rackplan.optimize.conflict import explain_conflict
 from rackplan.optimize.extract import encode, extract
-from rackplan.optimize.model import Model, build_model
+from rackplan.optimize.model import Model, build_model, type_totals
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.problem import build_problem
 from rackplan.optimize.search import Found, Limits, Progress, search
@@ -56,7 +56,7 @@ def optimize(
     """
     problem = build_problem(site)
     model = build_model(problem)
-    found = search(model, limits, _scaled(model, progress))
+    found = search(model, type_totals(problem), limits, _scaled(model, progress))
     if found.values is None:
         return Solution(_termination(model, found, None), None, (), _explanation(model, found))
     plan = extract(problem, found.values)

@@ -1,0 +1,166 @@
+"""A model parted into blocks, and what each block can give at the prices of the relaxation.
+
+Most rows concern one block of the hall only; few link them: supply, budget, shares, support of a hall.
+At the dual prices of the linking rows each block is a small problem of its own. Its best value is a
+limit that every plan keeps, so ``prices @ x_block <= best`` is a valid row (a Fenchel cut), and the
+relaxation with these rows is as tight as the whole hulls of the blocks at those prices.
+
+Everything here is stated as "more is better"; a goal of less comes with its sign changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+
+from rackplan.optimize.blocks import column_blocks
+from rackplan.optimize.model import Floats, Model
+from rackplan.optimize.row import Ints
+from rackplan.optimize.task import SolverName, Task
+
+__all__ = ["Cut", "Decomposition"]
+
+Matrix = sparse.csr_array[np.float64, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """``weights @ x[columns] <= limit`` for every plan."""
+
+    columns: Ints
+    weights: Ints
+    limit: float
+
+
+@dataclass(frozen=True)
+class Decomposition:
+    """The blocks of a model, the rows inside them and between them."""
+
+    model: Model
+
+    @cached_property
+    def each(self) -> Ints:
+        """The goal as "more is better" [column]."""
+        return self.model.goal.each * self.model.goal.sign
+
+    @cached_property
+    def blocks(self) -> list[Ints]:
+        """Columns of each block."""
+        return self._parts[0]
+
+    @cached_property
+    def rest(self) -> Ints:
+        """Columns of no block."""
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[list[Ints], Ints]:
+        return column_blocks(self.model)
+
+    @cached_property
+    def inner_rows(self) -> list[Ints]:
+        """Rows that touch one block and nothing else."""
+        owner = self._owner_of_row
+        return [np.flatnonzero(owner == k) for k in range(len(self.blocks))]
+
+    @cached_property
+    def linking_rows(self) -> Ints:
+        """Rows that touch several blocks, or columns of none."""
+        return np.flatnonzero(self._owner_of_row < 0)
+
+    @cached_property
+    def _owner_of_row(self) -> Ints:
+        owner = np.full(len(self.model.most), -1, dtype=np.int64)
+        for k, block in enumerate(self.blocks):
+            owner[block] = k
+        matrix = self.model.matrix
+        owners = [
+            np.unique(owner[matrix.indices[first:last]])
+            for first, last in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True)
+        ]
+        return np.array([o[0] if len(o) == 1 else -1 for o in owners], dtype=np.int64)
+
+    def prices(self, k: int, duals: Floats) -> Ints:
+        """What a column of a block is worth once linking rows are paid for, in whole units."""
+        linking, block = self.linking_rows, self.blocks[k]
+        paid = self.model.matrix[linking][:, block].T @ duals[linking]
+        return np.rint(self.each[block] - paid).astype(np.int64)
+
+    def relaxation(
+        self, cuts: list[Cut], least: Ints, most: Ints, *, seconds: float = 60.0
+    ) -> Task:
+        """The linear relaxation with cuts; its first duals are those of the model's rows."""
+        matrix, lower, upper = self._with_cuts(cuts)
+        return Task(
+            matrix=matrix,
+            lower=lower,
+            upper=upper,
+            least=least,
+            most=most,
+            each=self.each.astype(np.float64),
+            maximize=True,
+            solver="glop",
+            seconds=seconds,
+        )
+
+    def block(self, k: int, prices: Ints, effort: float, *, seconds: float = 60.0) -> Task:
+        """The best of one block at prices, on its own rows alone."""
+        rows, block = self.inner_rows[k], self.blocks[k]
+        model = self.model
+        return Task(
+            matrix=model.matrix[rows][:, block].tocsr(),
+            lower=model.lower[rows],
+            upper=model.upper[rows],
+            least=np.zeros_like(block),
+            most=model.most[block],
+            each=prices.astype(np.float64),
+            maximize=True,
+            effort=effort,
+            seconds=seconds,
+            gap=1e-4,
+        )
+
+    def with_totals(
+        self, cuts: list[Cut], totals: Matrix, nodes: int, *, seconds: float = 60.0
+    ) -> Task:
+        """The relaxation with whole sums of columns, such as all racks of a type, and whole pods.
+
+        ``totals[sum, column]`` says what is summed. Columns outside the blocks are whole too.
+        """
+        matrix, lower, upper = self._with_cuts(cuts)
+        sums, columns = totals.shape
+        identity = sparse.eye_array(sums)
+        wide = sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], sums))])
+        integer = np.zeros(columns + sums, dtype=bool)
+        integer[self.rest] = True
+        integer[columns:] = True
+        solver: SolverName = "highs"
+        return Task(
+            matrix=sparse.vstack([wide, sparse.hstack([totals, -identity])]).tocsr(),
+            lower=np.append(lower, np.zeros(sums)),
+            upper=np.append(upper, np.zeros(sums)),
+            least=np.zeros(columns + sums, dtype=np.int64),
+            most=np.append(self.model.most, (totals @ self.model.most).astype(np.int64)),
+            each=np.append(self.each, np.zeros(sums)).astype(np.float64),
+            maximize=True,
+            solver=solver,
+            nodes=nodes,
+            integer=integer,
+            seconds=seconds,
+            gap=1e-4,
+        )
+
+    def _with_cuts(self, cuts: list[Cut]) -> tuple[Matrix, Floats, Floats]:
+        model = self.model
+        if not cuts:
+            return model.matrix, model.lower, model.upper
+        dense = np.zeros((len(cuts), len(model.most)))
+        for i, cut in enumerate(cuts):
+            dense[i, cut.columns] = cut.weights
+        matrix = sparse.vstack([model.matrix, sparse.csr_array(dense)]).tocsr()
+        limits = np.array([cut.limit for cut in cuts])
+        lower = np.append(model.lower, np.full(len(cuts), -np.inf))
+        return matrix, lower, np.append(model.upper, limits)

@@ -19,7 +19,7 @@ import yaml
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.nodes import Items, Leaf, Node, Spot, Table
 
-__all__ = ["DEEPEST", "LARGEST", "Document", "compose", "read_document"]
+__all__ = ["DEEPEST", "LARGEST", "Document", "compose", "read_document", "yaml_files"]
 
 LARGEST = 16 * 1024 * 1024
 """Bytes that an input file may have."""
@@ -55,6 +55,18 @@ def read_document(path: Path, shown: str, complaints: Complaints) -> Document | 
         complaints.add(root.spot, "", "expected a table of keys and values at the top")
         return None
     return Document(shown, hashlib.sha256(content).hexdigest(), root)
+
+
+def yaml_files(folder: Path, shown: str, complaints: Complaints) -> list[Path]:
+    """The ``*.yaml`` files of a folder by name; other endings of YAML are complained of."""
+    files: list[Path] = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".yaml":
+            files.append(path)
+        elif path.suffix.lower() in (".yml", ".yaml"):
+            message = f"is not read: call it {path.stem}.yaml"
+            complaints.add(Spot(f"{shown}/{path.name}"), "", message)
+    return files
 
 
 def compose(text: str, file: str, complaints: Complaints) -> Node | None:

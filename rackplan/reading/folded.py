@@ -72,7 +72,7 @@ def _unfold(value: object) -> object:
     )
 
 
-Ids = Annotated[tuple[str, ...], BeforeValidator(_unfold)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(_unfold, json_schema_input_type=str)]
 """An id, or a range that stands for several."""
 
 Scheme = Literal["N", "2N", "3N/2", "4N/3", "5N/4"]

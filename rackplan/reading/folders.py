@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rackplan.reading.complaints import Complaints
-from rackplan.reading.document import Document, read_document
+from rackplan.reading.document import Document, read_document, yaml_files
 from rackplan.reading.nodes import Spot, Table
 
 __all__ = ["Folder", "read_folder"]
@@ -34,7 +34,7 @@ class Folder:
 def read_folder(path: Path, shown: str, complaints: Complaints) -> Folder:
     """Read and merge all ``*.yaml`` files of a folder, in the order of their names."""
     folder = Folder(Table(Spot(shown)))
-    files = sorted(path.glob("*.yaml"))
+    files = yaml_files(path, shown, complaints)
     for file in files:
         document = read_document(file, f"{shown}/{file.name}", complaints)
         if document is None:
@@ -42,9 +42,6 @@ def read_folder(path: Path, shown: str, complaints: Complaints) -> Folder:
         else:
             folder.hashes[document.file] = document.sha256
             _merge(folder.root, document, complaints)
-    for file in sorted(path.glob("*.yml")):
-        message = f"is not read: call it {file.stem}.yaml"
-        complaints.add(Spot(f"{shown}/{file.name}"), "", message)
     if not files:
         complaints.add(Spot(shown), "", "the folder holds no *.yaml file")
         folder.is_whole = False

@@ -15,7 +15,7 @@ from rackplan.model.figures import Frozen, FrozenMap, Id
 from rackplan.model.provenance import Source
 from rackplan.reading.changes import Change
 from rackplan.reading.complaints import Complaints
-from rackplan.reading.document import Document, read_document
+from rackplan.reading.document import Document, read_document, yaml_files
 from rackplan.reading.nodes import Node, Spot, Table
 from rackplan.reading.schema import read_as
 from rackplan.reading.shipped import label, shipped_folder
@@ -46,9 +46,9 @@ class Library:
         """Lay the catalog of a folder over what is there."""
         if not folder.is_dir():
             self._complaints.add(Spot(shown), "", "no such folder of catalogs")
+            return
         seen: dict[str, str] = {}
-        for path in sorted(folder.rglob("*.yaml")):
-            name = f"{shown}/{path.relative_to(folder).as_posix()}"
+        for path, name in self._files(folder, shown):
             if path == folder / SOURCES:
                 self._lay_sources(path, name)
             elif path.stem in seen:
@@ -57,6 +57,14 @@ class Library:
             else:
                 seen[path.stem] = name
                 self._paths[path.stem] = (path, name)
+
+    def _files(self, folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
+        """The YAML files of a catalog and of its folders by kind."""
+        kinds = sorted(path for path in folder.iterdir() if path.is_dir())
+        for place in (folder, *kinds):
+            name = shown if place == folder else f"{shown}/{place.name}"
+            for path in yaml_files(place, name, self._complaints):
+                yield path, f"{name}/{path.name}"
 
     def put(self, product: str, document: Document) -> None:
         """Add a product that is already read."""

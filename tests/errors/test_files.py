@@ -109,3 +109,27 @@ def test_nesting_of_any_depth_is_refused(text: str, tiny_with: Make, complaint: 
 def test_too_many_values(tiny_with: Make, complaint: Read) -> None:
     said = complaint(tiny_with("many.yaml", "policy: [" + "1," * 1_000_001 + "]"))
     assert said.endswith("more than 1,000,000 keys and values")
+
+
+def test_problems_of_all_stages_come_at_once_in_file_order(
+    tiny_with: Make, parts_with: Callable[[Path], Path], complaint: Read
+) -> None:
+    folder = tiny_with("a.yaml", "policy: {a: 1, a: 2}\n")
+    (folder / "budget.yaml").write_text("budget: {capex: 30 kW}\n")
+    (folder / "supply.yaml").write_text("supply:\n  wet-10: []\n")
+    (folder / "z.yaml").write_text("more: [\n")
+    parts = parts_with(Path(__file__).parent / "products" / "groups_uneven")
+    places = [line.split("  ")[0] for line in complaint(folder, catalogs=parts).splitlines()]
+    assert places == [
+        "parts/racks/dry-40.yaml:13:54",
+        "tiny/a.yaml:1:10",
+        "tiny/a.yaml:1:16",
+        "tiny/budget.yaml:1:17",
+        "tiny/supply.yaml:2:3",
+        "tiny/z.yaml:2:1",
+    ]
+
+
+def test_message_stands_on_one_line(tiny_with: Make, complaint: Read) -> None:
+    said = complaint(tiny_with("bad.yaml", 'budget: {capex: "30\\nkW"}\n'))
+    assert said.count("\n") == 0

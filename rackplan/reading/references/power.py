@@ -8,11 +8,20 @@ from typing import TypeAlias
 from rackplan.reading.complaints import did_you_mean
 from rackplan.reading.folded import MODULES, FoldedBox, FoldedPower, FoldedRow, FoldedSite
 from rackplan.reading.nodes import Location, path_text
-from rackplan.reading.unfold_power import flat
+from rackplan.reading.ranges import MOST_IDS
+from rackplan.reading.unfold_power import flat, power_nodes
 from rackplan.reading.unfold_rows import busway_ids
 from rackplan.units import CURRENT, Quantity, unit_of
 
-__all__ = ["Say", "check_power", "find_cycle", "first_places", "power_ids", "refuse_unknown"]
+__all__ = [
+    "Say",
+    "check_power",
+    "find_cycle",
+    "first_entries",
+    "first_places",
+    "power_ids",
+    "refuse_unknown",
+]
 
 Say: TypeAlias = Callable[[Location, str], None]
 """Notes a complaint about a location."""
@@ -22,7 +31,7 @@ def check_power(folded: FoldedSite, say: Say) -> None:
     """Complain of all that makes the power tree meaningless."""
     for box, at in _boxes(folded):
         _check_amperes(box, at, say)
-    if folded.power is None:
+    if folded.power is None or _is_too_large(folded.power, say):
         return
     first_places(_declared(folded.power, folded.rows or ()), say)
     _check_references(folded.power, say)
@@ -46,6 +55,15 @@ def first_places(declared: Iterator[tuple[str, Location]], say: Say) -> dict[str
         else:
             first[name] = at
     return first
+
+
+def first_entries(rows: Sequence[FoldedRow]) -> dict[str, int]:
+    """The entry that declares each row first."""
+    entries: dict[str, int] = {}
+    for i, row in enumerate(rows):
+        for name in row.id:
+            entries.setdefault(name, i)
+    return entries
 
 
 def find_cycle(parents: Mapping[str, Sequence[str]]) -> list[str] | None:
@@ -86,8 +104,7 @@ def _declared(power: FoldedPower, rows: Sequence[FoldedRow]) -> Iterator[tuple[s
     for i, node in enumerate(power.nodes):
         yield from ((name, ("power", "nodes", i, "id")) for name in node.id)
     blocks = {name: block for block in power.blocks for name in block.id}
-    entries = {name: i for i, row in reversed(list(enumerate(rows))) for name in row.id}
-    for name, i in entries.items():
+    for name, i in first_entries(rows).items():
         yield from ((made, ("rows", i, "id")) for made in busway_ids(name, rows[i], blocks))
 
 
@@ -149,10 +166,22 @@ def refuse_unknown(
 
 
 def _check_cycles(power: FoldedPower, say: Say) -> None:
-    """Only written nodes can feed each other in a ring: blocks are trees by their making."""
-    parents = {name: flat(node.fed_by) for node in power.nodes for name in node.id}
+    """Every cycle leads through a written node: blocks alone are trees by their making."""
+    parents = {node.id: node.fed_by for node in power_nodes(power)}
     at = {name: i for i, node in enumerate(power.nodes) for name in node.id}
     while (cycle := find_cycle(parents)) is not None:
-        del parents[cycle[0]]
-        message = f"a cycle in the power tree: {' is fed by '.join(cycle)}"
-        say(("power", "nodes", at[cycle[0]], "fed_by"), message)
+        start = next(index for index, name in enumerate(cycle) if name in at)
+        around = [*cycle[start:-1], *cycle[:start], cycle[start]]
+        del parents[around[0]]
+        message = f"a cycle in the power tree: {' is fed by '.join(around)}"
+        say(("power", "nodes", at[around[0]], "fed_by"), message)
+
+
+def _is_too_large(power: FoldedPower, say: Say) -> bool:
+    """Whether the tree has more nodes and lines than anybody built; then it is not looked at."""
+    blocks = sum(len(b.id) * MODULES[b.scheme] * 4 for b in power.blocks)
+    lines = sum(len(node.id) * (1 + len(flat(node.fed_by))) for node in power.nodes)
+    count = sum(len(utility.id) for utility in power.utilities) + blocks + lines
+    if count > MOST_IDS:
+        say(("power",), f"{count:,} nodes and lines in all; at most {MOST_IDS:,} are read")
+    return count > MOST_IDS

@@ -8,7 +8,13 @@ from rackplan.reading.complaints import did_you_mean
 from rackplan.reading.folded import FoldedRow, FoldedSite
 from rackplan.reading.nodes import Location
 from rackplan.reading.ranges import MOST_IDS, RangeProblem, unfold_ids
-from rackplan.reading.references.power import Say, first_places, power_ids, refuse_unknown
+from rackplan.reading.references.power import (
+    Say,
+    first_entries,
+    first_places,
+    power_ids,
+    refuse_unknown,
+)
 
 __all__ = ["check_rows"]
 
@@ -26,7 +32,7 @@ def check_rows(folded: FoldedSite, say: Say) -> None:
     for i, row in enumerate(folded.rows):
         _check_targets(row, ("rows", i), folded, say)
         _check_blocked(row, ("rows", i), say)
-    _check_count(folded.rows, say)
+    _check_positions(folded.rows, say)
 
 
 def _halls(folded: FoldedSite) -> Iterator[tuple[str, Location]]:
@@ -101,7 +107,17 @@ def _check_blocked(row: FoldedRow, at: Location, say: Say) -> None:
             say(where, f'unknown position "{unknown}". {did_you_mean(unknown, known)}')
 
 
-def _check_count(rows: tuple[FoldedRow, ...], say: Say) -> None:
+def _check_positions(rows: tuple[FoldedRow, ...], say: Say) -> None:
+    """Not too many, and none twice, as R1-A and P1 would give with R1 and A-P1."""
     count = sum(len(row.id) * len(row.positions) for row in rows)
     if count > MOST_IDS:
         say(("rows",), f"{count:,} positions in all; at most {MOST_IDS:,} are read")
+        return
+    first_places(
+        (
+            (f"{name}-{position}", ("rows", i, "positions"))
+            for name, i in first_entries(rows).items()
+            for position in rows[i].positions
+        ),
+        say,
+    )

@@ -39,10 +39,25 @@ class Complaints:
         self._problems.append(Problem(spot.file, spot.line, spot.column, path, line))
 
     def about(
-        self, root: Node, location: Location, message: str, *, path: Location | None = None
+        self,
+        root: Node,
+        location: Location,
+        message: str,
+        *,
+        path: Location | None = None,
+        key: bool = False,
     ) -> None:
-        """Note a problem at a location of a document; `path` is what it is called, if otherwise."""
-        self.add(find(root, location), path_text(location if path is None else path), message)
+        """Note a problem at a location of a document.
+
+        Parameters
+        ----------
+        path : tuple, optional
+            What the place is called, if otherwise.
+        key : bool
+            Whether the problem is with the key and not with what it holds.
+        """
+        called = path_text(location if path is None else path)
+        self.add(find(root, location, key=key), called, message)
 
     def has(self, root: Node, location: Location) -> bool:
         """Whether something is already noted about a location, so that more would repeat it."""

@@ -79,15 +79,19 @@ def plain(node: Node) -> Any:
     return {key: plain(child) for key, child in node.entries.items()}
 
 
-def find(root: Node, location: Location) -> Spot:
-    """Where a location is written: a table's entry at its key, else as near as the tree goes."""
+def find(root: Node, location: Location, *, key: bool = False) -> Spot:
+    """Where a location is written, or as near to it as the tree goes.
+
+    A single value is found where it stands itself, unless `key` asks for its key; a table or a
+    list at the key that it has.
+    """
     node, spot = root, root.spot
     for step in location:
         child = _child(node, step)
         if child is None:
             break
         node, spot = child, _spot(node, step, child)
-    return node.spot if isinstance(node, Leaf) else spot
+    return node.spot if isinstance(node, Leaf) and not key else spot
 
 
 def path_text(location: Location) -> str:

@@ -118,11 +118,12 @@ def _note(
     if details["type"] == "extra_forbidden":
         known = keys_at(kind, inside[:-1])
         message = f'unknown key "{inside[-1]}". {did_you_mean(str(inside[-1]), known)}'
-        complaints.about(root, where, message, path=where[:-1])
+        complaints.about(root, where, message, path=where[:-1], key=True)
     elif details["type"] == "missing":
         complaints.about(root, where[:-1], f'misses "{where[-1]}"')
     elif not complaints.has(root, where):
-        complaints.about(root, where, _message(details))
+        is_key = details["loc"][-1:] == ("[key]",)
+        complaints.about(root, where, _message(details), key=is_key)
 
 
 def _message(details: ErrorDetails) -> str:

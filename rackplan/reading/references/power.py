@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from rackplan.reading.complaints import did_you_mean
 from rackplan.reading.folded import MODULES, FoldedBox, FoldedPower, FoldedRow, FoldedSite
@@ -23,8 +23,12 @@ __all__ = [
     "refuse_unknown",
 ]
 
-Say: TypeAlias = Callable[[Location, str], None]
-"""Notes a complaint about a location."""
+
+class Say(Protocol):
+    """Notes a complaint about a location, or about the key there."""
+
+    def __call__(self, location: Location, message: str, *, key: bool = False) -> None:
+        """Note the complaint."""
 
 
 def check_power(folded: FoldedSite, say: Say) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from rackplan.model.catalog import AirUnit, Cdu, PowerShelf, RackType
 from rackplan.reading.complaints import Complaints, did_you_mean
@@ -26,10 +27,7 @@ def check_products(folded: FoldedSite, products: Products, say: Say) -> None:
 
 def check_product(product: Product, products: Products, complaints: Complaints) -> None:
     """Complain of what one rack's document says about other products, and of its counts."""
-
-    def say(at: Location, message: str) -> None:
-        complaints.about(product.stripped, at, message)
-
+    say = partial(complaints.about, product.stripped)
     rack = product.item
     if not isinstance(rack, RackType):
         return
@@ -65,13 +63,15 @@ def _check_reference(
     at: Location,
     say: Say,
 ) -> None:
+    is_key = at[-1] == name
     if not products.library.has(name):
-        say(at, f'unknown product "{name}". {did_you_mean(name, products.library.ids())}')
+        hint = did_you_mean(name, products.library.ids())
+        say(at, f'unknown product "{name}". {hint}', key=is_key)
         return
     product = products.found.get(name)
     if product is not None and not isinstance(product.item, kind):
         wanted, got = _NAMES[kind], _NAMES[type(product.item)]
-        say(at, f'expected a product of kind {wanted}; "{name}" is of kind {got}')
+        say(at, f'expected a product of kind {wanted}; "{name}" is of kind {got}', key=is_key)
 
 
 def _check_counts(rack: RackType, say: Say) -> None:

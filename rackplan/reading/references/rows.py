@@ -101,10 +101,10 @@ def _check_blocked(row: FoldedRow, at: Location, say: Say) -> None:
         try:
             unknown = next((p for p in unfold_ids(folded) if p not in is_known), None)
         except RangeProblem as problem:
-            say(where, str(problem))
+            say(where, str(problem), key=True)
             continue
         if unknown is not None:
-            say(where, f'unknown position "{unknown}". {did_you_mean(unknown, known)}')
+            say(where, f'unknown position "{unknown}". {did_you_mean(unknown, known)}', key=True)
 
 
 def _check_positions(rows: tuple[FoldedRow, ...], say: Say) -> None:

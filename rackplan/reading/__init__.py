@@ -2,8 +2,8 @@
 
 What a file goes through, one module each:
 
-* `document` turns the text of a file into a tree of `nodes`, each with its place; `scalars` says
-  what a plain word stands for. Whatever is no plain tree of tables, lists and text is refused here.
+* `document` turns the text of a file into a tree of `nodes`, each with its place; `tree_builder`
+  refuses whatever is no plain tree of tables, lists and text; `scalars` says what a word means.
 * `folders` merges the files of a site; `library` finds products by their file names.
 * `changes` sets, adds and removes along `paths` of the tree: scenarios and ``path=value``.
 * `sourced` strips ``{value, source, confidence}`` to the value and files its provenance.

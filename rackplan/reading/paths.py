@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rackplan.reading.complaints import did_you_mean
-from rackplan.reading.document import DEEPEST
 from rackplan.reading.nodes import Items, Leaf, Location, Node, Table, path_text
+from rackplan.reading.tree_builder import DEEPEST
 
 __all__ = ["PathProblem", "Place", "Step", "parse_path", "resolve"]
 

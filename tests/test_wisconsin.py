@@ -12,7 +12,7 @@ from rackplan.model.site import Site
 from rackplan.reading import read_site
 
 GRAVITY = 9.80665
-SCENARIOS = ("warm-water", "rush", "open-budget")
+SCENARIOS = ("warm-water", "rush", "tight-budget")
 
 
 @cache
@@ -122,7 +122,9 @@ def test_rows_stay_inside_the_hall() -> None:
 
 
 def test_scenarios_change_what_they_say() -> None:
-    warm, rush, rich = (read_site("wisconsin", scenario=name) for name in SCENARIOS)
+    warm, rush, poorer = (read_site("wisconsin", scenario=name) for name in SCENARIOS)
     assert {loop.supply.m_as("degC") for loop in warm.loops.values()} == {43.0, 45.0}
     assert rush.demand.date < wisconsin().demand.date
-    assert rich.budget.capex is None
+    assert poorer.budget.capex is not None
+    assert wisconsin().budget.capex is not None
+    assert poorer.budget.capex < wisconsin().budget.capex

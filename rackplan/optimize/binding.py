@@ -32,10 +32,15 @@ def binding_limits(model: Model, values: Ints, duals: Floats) -> tuple[Binding, 
     priced: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i in np.flatnonzero(np.abs(duals) > _WORTH_NOTHING).tolist():
         row = model.rows[i]
-        if row.upper != 0 and _is_used_up(row, float(activity[i])):
+        if _is_a_limit(row) and _is_used_up(row, float(activity[i])):
             priced[row.rule, row.where].append(i)
     found = [_binding(model, duals, activity, rows) for rows in priced.values()]
     return tuple(sorted(found, key=lambda b: (-b.worth * max(b.limit, 1.0), b.rule, b.where)))
+
+
+def _is_a_limit(row: Row) -> bool:
+    """Whether a row limits something that there could be more of: not a tie between columns."""
+    return row.upper not in (0, None) or row.lower not in (0, None)
 
 
 def _is_used_up(row: Row, used: float) -> bool:

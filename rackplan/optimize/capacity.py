@@ -35,7 +35,7 @@ class Group:
 
 
 def group_row(
-    problem: Problem, rule: str, group: Group, load: Ints, scale: float, unit: str
+    problem: Problem, rule: str, group: Group, load: Ints, *, scale: float, unit: str
 ) -> Iterable[Row]:
     """Emit the row of the state with the least capacity; the loads are the same in all states."""
     failure, lost = max(group.losses, key=lambda loss: loss[1], default=(None, 0))

@@ -1,8 +1,8 @@
 """A model parted into blocks, and what each block can give at the prices of the relaxation.
 
-Most rows concern one block of the hall only; few link them: supply, budget, shares, support of a hall.
+Most rows concern one block only; few link blocks: supply, budget, shares, support of a hall.
 At the dual prices of the linking rows each block is a small problem of its own. Its best value is a
-limit that every plan keeps, so ``prices @ x_block <= best`` is a valid row (a Fenchel cut), and the
+limit that every plan keeps, so ``prices @ x_block <= best`` is a valid row, a Fenchel cut; and the
 relaxation with these rows is as tight as the whole hulls of the blocks at those prices.
 
 Everything here is stated as "more is better"; a goal of less comes with its sign changed.
@@ -17,13 +17,11 @@ import numpy as np
 from scipy import sparse
 
 from rackplan.optimize.blocks import column_blocks
-from rackplan.optimize.model import Floats, Model
+from rackplan.optimize.model import Floats, Matrix, Model
 from rackplan.optimize.row import Ints
-from rackplan.optimize.task import SolverName, Task
+from rackplan.optimize.task import Task
 
-__all__ = ["Cut", "Decomposition"]
-
-Matrix = sparse.csr_array[np.float64, tuple[int, int]]
+__all__ = ["Cut", "Decomposition", "Relaxed"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,21 @@ class Cut:
     columns: Ints
     weights: Ints
     limit: float
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """A solution of the linear relaxation.
+
+    Attributes
+    ----------
+    values : float64[column]
+    duals : float64[row]
+        Of the model's own rows; the prices of cuts are inside the blocks.
+    """
+
+    values: Floats
+    duals: Floats
 
 
 @dataclass(frozen=True)
@@ -89,10 +102,8 @@ class Decomposition:
         paid = self.model.matrix[linking][:, block].T @ duals[linking]
         return np.rint(self.each[block] - paid).astype(np.int64)
 
-    def relaxation(
-        self, cuts: list[Cut], least: Ints, most: Ints, *, seconds: float = 60.0
-    ) -> Task:
-        """The linear relaxation with cuts; its first duals are those of the model's rows."""
+    def relaxation(self, cuts: list[Cut], least: Ints, most: Ints) -> Task:
+        """The linear relaxation with cuts; its first duals are of the model's rows."""
         matrix, lower, upper = self._with_cuts(cuts)
         return Task(
             matrix=matrix,
@@ -103,10 +114,9 @@ class Decomposition:
             each=self.each.astype(np.float64),
             maximize=True,
             solver="glop",
-            seconds=seconds,
         )
 
-    def block(self, k: int, prices: Ints, effort: float, *, seconds: float = 60.0) -> Task:
+    def block(self, k: int, prices: Ints, effort: float) -> Task:
         """The best of one block at prices, on its own rows alone."""
         rows, block = self.inner_rows[k], self.blocks[k]
         model = self.model
@@ -119,13 +129,10 @@ class Decomposition:
             each=prices.astype(np.float64),
             maximize=True,
             effort=effort,
-            seconds=seconds,
             gap=1e-4,
         )
 
-    def with_totals(
-        self, cuts: list[Cut], totals: Matrix, nodes: int, *, seconds: float = 60.0
-    ) -> Task:
+    def with_totals(self, cuts: list[Cut], totals: Matrix, nodes: int) -> Task:
         """The relaxation with whole sums of columns, such as all racks of a type, and whole pods.
 
         ``totals[sum, column]`` says what is summed. Columns outside the blocks are whole too.
@@ -137,19 +144,17 @@ class Decomposition:
         integer = np.zeros(columns + sums, dtype=bool)
         integer[self.rest] = True
         integer[columns:] = True
-        solver: SolverName = "highs"
         return Task(
-            matrix=sparse.vstack([wide, sparse.hstack([totals, -identity])]).tocsr(),
+            matrix=sparse.vstack([wide, sparse.hstack([totals, -identity])], format="csr"),
             lower=np.append(lower, np.zeros(sums)),
             upper=np.append(upper, np.zeros(sums)),
             least=np.zeros(columns + sums, dtype=np.int64),
             most=np.append(self.model.most, (totals @ self.model.most).astype(np.int64)),
             each=np.append(self.each, np.zeros(sums)).astype(np.float64),
             maximize=True,
-            solver=solver,
+            solver="highs",
             nodes=nodes,
             integer=integer,
-            seconds=seconds,
             gap=1e-4,
         )
 

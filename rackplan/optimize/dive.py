@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from rackplan.optimize.decomposition import Decomposition
-from rackplan.optimize.model import Floats
+from rackplan.optimize.decomposition import Decomposition, Relaxed
+from rackplan.optimize.model import Matrix
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Task
 
@@ -20,21 +20,13 @@ _PULL = 0.01
 """Price of standing one rack off the relaxation's sum, in shares of the most valuable rack."""
 
 
-def led_block(
-    parts: Decomposition,
-    k: int,
-    point: Floats,
-    duals: Floats,
-    fixed: Ints,
-    totals: sparse.csr_array[np.float64, tuple[int, int]],
-    effort: float,
-) -> Task:
+def led_block(parts: Decomposition, k: int, relaxed: Relaxed, fixed: Ints, totals: Matrix) -> Task:
     """The task of one block, its columns first, then one deviation a sum.
 
     Parameters
     ----------
-    point, duals : float64[column], float64[row]
-        Of the relaxation of what is still open.
+    relaxed : Relaxed
+        The relaxation of what is still open.
     fixed : int64[column]
         What is decided already; 0 elsewhere.
     totals : csr[sum, column]
@@ -44,9 +36,9 @@ def led_block(
     shared = _shared_limits(parts, k)
     rows = np.concatenate([parts.inner_rows[k], shared])
     used = model.matrix @ fixed
-    sums = totals[:, block].tocsr()
+    sums = sparse.csr_array(totals[:, block])
     sums = sums[np.diff(sums.indptr) > 0]
-    wanted = np.rint(sums @ point[block])
+    wanted = np.rint(np.asarray(sums @ relaxed.values[block]))
     count = len(wanted)
     away = sparse.eye_array(count)
     own = sparse.hstack([model.matrix[rows][:, block], sparse.csr_array((len(rows), count))])
@@ -54,15 +46,16 @@ def led_block(
     endless = np.full(count, np.inf)
     return Task(
         matrix=sparse.vstack(
-            [own, sparse.hstack([sums, -away]), sparse.hstack([sums, away])]
-        ).tocsr(),
+            [own, sparse.hstack([sums, -away]), sparse.hstack([sums, away])], format="csr"
+        ),
         lower=np.concatenate([model.lower[rows] - used[rows], -endless, wanted]),
         upper=np.concatenate([model.upper[rows] - used[rows], wanted, endless]),
         least=np.zeros(len(block) + count, dtype=np.int64),
         most=np.append(model.most[block], (sums @ model.most[block]).astype(np.int64)),
-        each=np.append(parts.prices(k, duals), np.full(count, -round(pull))).astype(np.float64),
+        each=np.append(parts.prices(k, relaxed.duals), np.full(count, -round(pull))).astype(
+            np.float64
+        ),
         maximize=True,
-        effort=effort,
         gap=1e-4,
     )
 
@@ -72,6 +65,6 @@ def _shared_limits(parts: Decomposition, k: int) -> Ints:
     model, rows = parts.model, parts.linking_rows
     matrix = model.matrix[rows]
     fills = np.array([bool((matrix[[i]].data >= 0).all()) for i in range(len(rows))], dtype=bool)
-    touched = np.diff(matrix[:, parts.blocks[k]].tocsr().indptr) > 0
+    touched = np.diff(sparse.csr_array(matrix[:, parts.blocks[k]]).indptr) > 0
     one_sided = np.isfinite(model.upper[rows]) & np.isinf(model.lower[rows])
     return rows[fills & touched & one_sided]

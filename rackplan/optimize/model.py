@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +17,10 @@ from rackplan.optimize.row import Emission, Ints, Row, Terms
 from rackplan.optimize.rows import ROWS
 from rackplan.rules import RULES
 
-__all__ = ["Floats", "Goal", "Model", "build_model", "goal_of", "type_totals"]
+__all__ = ["Floats", "Goal", "Matrix", "Model", "build_model", "goal_of", "type_totals"]
 
-Floats = npt.NDArray[np.float64]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Matrix: TypeAlias = "sparse.csr_array[np.float64, tuple[int, int]]"
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Goal:
         In integer units, `scale` of them in one `unit`.
     """
 
-    name: Objective
+    name: str
     each: Ints
     maximize: bool
     scale: float
@@ -64,7 +66,7 @@ class Model:
     """
 
     rows: tuple[Row, ...]
-    matrix: sparse.csr_array[np.float64, tuple[int, int]]
+    matrix: Matrix
     lower: Floats
     upper: Floats
     most: Ints
@@ -133,14 +135,14 @@ def goal_of(problem: Problem, name: Objective) -> Goal:
 
 
 def _second_goal(problem: Problem) -> Goal | None:
-    """What decides between plans that are equally good: money, or capability where money is first."""
+    """What decides between plans that are as good: money, or capability where money is first."""
     if problem.site.demand.objective == "cost":
         return goal_of(problem, "capability")
     has_prices = all(rack.price is not None for rack in problem.racks)
     return goal_of(problem, "cost") if has_prices else None
 
 
-def type_totals(problem: Problem) -> sparse.csr_array[np.float64, tuple[int, int]]:
+def type_totals(problem: Problem) -> Matrix:
     """All racks of a type, each as a sum of columns: ``csr[t, column]``."""
     terms = [problem.count_terms(t, range(len(problem.rows))) for t in range(len(problem.types))]
     return _stack(terms, problem.columns.count)
@@ -152,7 +154,7 @@ def _compute_power(problem: Problem) -> Ints:
     return np.where(is_compute, problem.planned_w, 0)
 
 
-def _stack(terms: list[Terms], columns: int) -> sparse.csr_array[np.float64, tuple[int, int]]:
+def _stack(terms: list[Terms], columns: int) -> Matrix:
     starts = np.cumsum([0, *(len(row) for row in terms)])
     places = np.array([column for row in terms for column in row], dtype=np.int64)
     values = np.array([each for row in terms for each in row.values()], dtype=np.float64)

@@ -18,7 +18,8 @@ def neighbourhoods(blocks: list[Ints], rest: Ints, seed: int) -> Iterator[Ints]:
 
     Columns of no block are always free. A model of one or two blocks is one neighbourhood.
     """
-    pairs = list(combinations(range(len(blocks)), 2)) or [(0,) * len(blocks)]
+    pairs: list[tuple[int, ...]] = list(combinations(range(len(blocks)), 2))
+    pairs = pairs or [tuple(range(len(blocks)))]
     shuffle = random.Random(seed)  # noqa: S311  # an order, not a secret
     for _ in cycle([None]):
         shuffle.shuffle(pairs)

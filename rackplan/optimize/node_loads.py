@@ -82,7 +82,7 @@ class NodeLoads:
     def heaviest(self, node: str) -> list[NodeLoad]:
         """Loads of a node after losses, without those that another state implies."""
         loads = [self._load(node, state) for state in self._changing(node)]
-        loads.sort(key=lambda load: (-int(load.each.sum()) - load.base, str(load.failure)))
+        loads.sort(key=lambda load: (-int(load.each.sum()) - load.base, _familiarity(load.failure)))
         kept = [self.normal(node)]
         for load in loads:
             if not any(load.implied_by(other) for other in kept):
@@ -148,3 +148,9 @@ class NodeLoads:
             for feed in row.feeds:
                 rows[feed].append(r)
         return rows
+
+
+def _familiarity(failure: Failure | None) -> int:
+    """Of losses with the same effect, the UPS is the one that people think in."""
+    order = ("ups", "utility", "generator", "transformer", "board", "busway")
+    return order.index(failure.kind) if failure is not None else 0

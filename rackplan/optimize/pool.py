@@ -1,7 +1,7 @@
 """Solver processes, and work handed out to them and taken back by ticket.
 
-A search takes answers at points of its own schedule, whatever order they end in: so its course depends
-on its inputs only, not on which process was faster.
+A search takes answers at points of its own schedule, whatever order they end in: so its course
+depends on its inputs only, not on which process was faster.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The power tree reduced to chains: what each busway loads, whole and after each loss.
 
-For one state of the tree every busway has one live chain of nodes above it. A chain carries one
-factor a node: what one watt on the busway loads the node with, losses of the nodes between included.
+For one state of the tree every busway has one live chain of nodes above it. A chain carries a
+factor for each node: what one watt on the busway loads it with, losses in between included.
 Only what a loss changes is worked out anew.
 """
 

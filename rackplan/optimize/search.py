@@ -1,31 +1,34 @@
 """The search: a bound from the relaxation, a plan from large neighbourhoods, until the gap closes.
 
-Small models are solved whole in the first step. On larger ones that step gives a start; then blocks
-of columns are solved anew with everything else fixed, a pair of blocks at a time, while one task
-tightens the bound on the whole model. Every task ends by a deterministic effort, and answers are
-taken in the order of the schedule: a search that ends by its gap goes the same way again.
+Small models are solved whole. Larger ones are parted into blocks: what each block can give at the
+prices of the relaxation tightens the bound, a dive from block to block gives a start, and then
+pairs of blocks are solved anew with all else fixed. Among plans that are as good, the cheaper one
+wins, and then the tidier one. Every task ends by a deterministic effort, and answers are taken in
+the order of a schedule: a search that ends by its gap goes the same way again.
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
-from scipy import sparse
 
 from rackplan.errors import SolverError
 from rackplan.model.claim import Status
-from rackplan.optimize.decomposition import Cut, Decomposition
+from rackplan.optimize.decomposition import Cut, Decomposition, Relaxed
 from rackplan.optimize.dive import led_block
-from rackplan.optimize.model import Floats, Goal, Model
+from rackplan.optimize.incumbent import Incumbent, rows_around
+from rackplan.optimize.model import Floats, Matrix, Model
 from rackplan.optimize.neighbourhoods import neighbourhoods
 from rackplan.optimize.pool import Pool, Ticket
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Answer, Task
+from rackplan.optimize.tidy import Tidying
 
 __all__ = ["Found", "Limits", "Progress", "search"]
 
@@ -38,8 +41,8 @@ _DIVE_EFFORT = 0.4
 _NEIGHBOURHOOD_EFFORT = 0.3
 _POLISH_EFFORT = 0.1
 _BOUND_NODES = 60
+_TIDY_ROUNDS = 2
 
-Matrix = sparse.csr_array[np.float64, tuple[int, int]]
 _Value = TypeVar("_Value")
 
 
@@ -93,6 +96,7 @@ def search(
     totals: Matrix,
     limits: Limits,
     progress: Callable[[Progress], None] | None = None,
+    tidying: Tidying | None = None,
 ) -> Found:
     """Search for the best solution of a model within limits.
 
@@ -100,13 +104,17 @@ def search(
     ----------
     totals : csr[sum, column]
         Sums that are whole numbers in every plan, such as all racks of a type.
+    tidying : Tidying, optional
+        How to choose among solutions that are equally good.
 
+    Notes
+    -----
     An interrupt (Ctrl-C) ends the search like the clock does: the best so far is returned.
     """
     run = _Run(model, totals, limits, progress or (lambda _: None))
     try:
         with Pool(limits.threads) as pool:
-            run.go(pool)
+            run.go(pool, tidying)
     except KeyboardInterrupt:
         run.cut = True
     return run.found()
@@ -123,46 +131,49 @@ class _Run:
         progress: Callable[[Progress], None],
     ) -> None:
         self.model = model
+        self.totals = totals
         self.limits = limits
         self.progress = progress
         self.started = time.monotonic()
-        self.values: Ints | None = None
+        self.parts = Decomposition(model)
+        self.best = Incumbent(model, model.goal)
         self.bound: float | None = None
         self.duals: Floats | None = None
+        self.cuts: list[Cut] = []
         self.impossible = False
         self.cut = False
-        self.parts = Decomposition(model)
-        self.totals = totals
-        self.cuts: list[Cut] = []
-        self._relaxed: Answer
+        self.relaxed: Relaxed
 
-    def go(self, pool: Pool) -> None:
-        """Relax, start, improve, polish."""
-        large = len(self.parts.blocks) >= _FEWEST_BLOCKS and len(self.model.most) > _SMALL
-        first = (self.tighten, self.dive, self.start) if large else (self.start,)
+    def go(self, pool: Pool, tidying: Tidying | None) -> None:
+        """Relax, start, improve; then choose among what is as good."""
+        is_large = len(self.parts.blocks) >= _FEWEST_BLOCKS and len(self.model.most) > _SMALL
+        first = (self.tighten, self.dive, self.start) if is_large else (self.start,)
         for step in (self.relax, *first, self.improve, self.polish):
             if self.impossible or self.out_of_time:
                 break
             step(pool)
+        if tidying is not None and self.best.values is not None and not self.out_of_time:
+            self.tidy(pool, tidying)
         self.cut = self.cut or self.out_of_time
 
     def relax(self, pool: Pool) -> None:
         """Solve the linear relaxation: bound, duals, or the proof that nothing fits."""
         answer = self._relax(pool, np.zeros_like(self.model.most), self.model.most)
         self.impossible = answer.ended == "infeasible"
-        self.duals = None if answer.duals is None else answer.duals * self.model.goal.sign
-        self._lower_bound(answer.bound)
+        if not self.impossible:
+            self.duals = self.relaxed.duals * self.model.goal.sign
+            self._lower_bound(answer.bound)
 
     def tighten(self, pool: Pool) -> None:
         """Cut off what no block can give at the prices of the relaxation."""
-        first = self._relaxed
+        first = self.relaxed
         blocks = range(len(self.parts.blocks))
-        prices = [self.parts.prices(k, _needed(first.duals)) for k in blocks]
+        prices = [self.parts.prices(k, first.duals) for k in blocks]
         tasks = [self.parts.block(k, prices[k], _CUT_EFFORT) for k in blocks]
         for k, answer in zip(blocks, pool.solve(*tasks), strict=True):
             limit = np.floor(_needed(answer.bound) + 1e-6)
             columns = self.parts.blocks[k]
-            if prices[k] @ _needed(first.values)[columns] > limit + 0.5:
+            if prices[k] @ first.values[columns] > limit + 0.5:
                 self.cuts.append(Cut(columns, prices[k], float(limit)))
         answer = self._relax(pool, np.zeros_like(self.model.most), self.model.most)
         self._lower_bound(answer.bound)
@@ -174,78 +185,81 @@ class _Run:
         most = self.model.most.copy()
         open_blocks = list(range(len(self.parts.blocks)))
         for k in list(open_blocks[:-_JOINT_BLOCKS]):
-            block = self.parts.blocks[k]
-            now = self._relaxed
-            task = led_block(
-                self.parts, k, _needed(now.values), _needed(now.duals), fixed, self.totals,
-                _DIVE_EFFORT,
-            )  # fmt: skip
-            (answer,) = pool.solve(task)
-            if answer.values is None:
-                continue
-            tried, limit = fixed.copy(), most.copy()
-            tried[block] = limit[block] = np.rint(answer.values[: len(block)]).astype(np.int64)
+            before = self.relaxed
+            tried = self._fix_block(pool, k, fixed)
+            limit = np.where(tried > fixed, tried, most)
+            limit[self.parts.blocks[k]] = tried[self.parts.blocks[k]]
             if self._relax(pool, tried, limit).ended == "optimal":
                 fixed, most = tried, limit
                 open_blocks.remove(k)
             else:
-                self._relaxed = now
+                self.relaxed = before
         free = np.concatenate([*(self.parts.blocks[k] for k in open_blocks), self.parts.rest])
         self._finish(pool, np.sort(free), fixed)
-        if working is None:
-            working = self._give_totals(pool)
+        working = working or self._give_totals(pool)
         self._lower_bound(pool.take(working).bound)
 
     def start(self, pool: Pool) -> None:
         """Solve the whole model for a while: small models end here, others have a plan after it."""
         effort = _START_EFFORT
-        while self.values is None and not (self.impossible or self.out_of_time):
-            (answer,) = pool.solve(self._task(effort))
+        while self.best.values is None and not (self.impossible or self.out_of_time):
+            (answer,) = pool.solve(self._whole(effort))
             self.impossible = answer.ended == "infeasible"
-            self._accept(answer, np.arange(len(self.model.most)))
+            if answer.values is not None:
+                self._offer(np.rint(answer.values).astype(np.int64))
             if answer.bound is not None:
                 self._lower_bound(answer.bound * self.model.goal.sign)
             effort *= 4
 
     def improve(self, pool: Pool) -> None:
         """Solve neighbourhoods until the gap is closed or time is up."""
+        if self.best.values is None:
+            return
         order = _Order(self.parts, self.limits.seed)
-        given: deque[tuple[Ints, Ticket]] = deque()
-        while not (self.is_closed or self.out_of_time or self.values is None):
-            while pool.has_room:
-                free = order.next()
-                given.append((free, pool.give(self._neighbourhood(free, order.effort))))
-            free, ticket = given.popleft()
-            order.learn(better=self._accept(pool.take(ticket), free))
-        for _, ticket in given:
-            pool.take(ticket)
+        for better in self._sweep(pool, self.best, order, lambda: order.effort):
+            order.learn(better=better)
+            if better:
+                self._report()
+            if self.is_closed:
+                break
 
     def polish(self, pool: Pool) -> None:
         """Among plans as good, prefer the one that is better by the second objective."""
-        goal = self.model.second
-        if goal is None or self.values is None:
+        if self.model.second is None or self.best.values is None:
             return
-        for block in self.parts.blocks or [self.parts.rest]:
-            free = np.union1d(block, self.parts.rest)
-            (answer,) = pool.solve(self._neighbourhood(free, _POLISH_EFFORT, second=goal))
-            if answer.values is not None:
-                candidate = self._with(free, answer)
-                gain = int(goal.each @ (candidate - self.values)) * goal.sign
-                keeps = self.model.goal.sign * self.model.goal.each @ (candidate - self.values) >= 0
-                if gain > 0 and keeps and not self.model.broken(candidate):
-                    self.values = candidate
+        second = Incumbent(self.model, self.model.second, (self.model.goal,), self.best.values)
+        sets = [np.union1d(b, self.parts.rest) for b in self.parts.blocks] or [self.parts.rest]
+        for _ in self._sweep(pool, second, sets, lambda: _POLISH_EFFORT):
+            pass
+        self.best.values = second.values
+
+    def tidy(self, pool: Pool, tidying: Tidying) -> None:
+        """Among plans as good and as cheap, prefer the tidier one."""
+        goals = [g for g in (self.model.goal, self.model.second) if g is not None]
+        tidier = Incumbent(
+            tidying.model,
+            tidying.model.goal,
+            tuple(tidying.widened_goal(goal) for goal in goals),
+            tidying.widened(_needed(self.best.values)),
+        )
+        pairs = max(1, len(self.parts.blocks) * (len(self.parts.blocks) - 1) // 2)
+        order = neighbourhoods(self.parts.blocks, self.parts.rest, self.limits.seed)
+        sets = (tidying.with_new(free) for free in islice(order, _TIDY_ROUNDS * pairs))
+        for _ in self._sweep(pool, tidier, sets, lambda: _POLISH_EFFORT):
+            pass
+        self.best.values = _needed(tidier.values)[: tidying.columns]
 
     def found(self) -> Found:
         """Sum the run up."""
         if self.impossible:
             status: Status = "infeasible"
-        elif self.values is None:
+        elif self.best.values is None:
             status = "limit"
         else:
             status = "optimal" if self.is_closed else "feasible"
         return Found(
             status=status,
-            values=self.values,
+            values=self.best.values,
             bound=self.bound,
             duals=self.duals,
             seconds=self.seconds,
@@ -258,23 +272,49 @@ class _Run:
         return time.monotonic() - self.started
 
     @property
-    def out_of_time(self) -> bool:
-        """Whether the clock has run out."""
-        return self.seconds >= self.limits.seconds
+    def seconds_left(self) -> float:
+        """Time until the clock ends the search."""
+        return self.limits.seconds - self.seconds
 
     @property
-    def value(self) -> int | None:
-        """Objective of the best solution."""
-        return None if self.values is None else self.model.value(self.values)
+    def out_of_time(self) -> bool:
+        """Whether the clock has run out."""
+        return self.seconds_left <= 0
 
     @property
     def is_closed(self) -> bool:
         """Whether the gap is as small as asked for."""
-        if self.value is None or self.bound is None:
+        value = self.best.value
+        if value is None or self.bound is None:
             return False
-        return abs(self.bound - self.value) <= self.limits.gap * max(abs(self.value), 1)
+        return abs(self.bound - value) <= self.limits.gap * max(abs(value), 1)
 
-    def _task(self, effort: float) -> Task:
+    def _sweep(
+        self, pool: Pool, best: Incumbent, sets: Iterable[Ints], effort: Callable[[], float]
+    ) -> Iterator[bool]:
+        """Solve sets of free columns, as many at once as there are processes.
+
+        Yields after each whether it made the incumbent better. Ends with the sets, with time, or
+        when the caller goes no further; what still runs then is waited for.
+        """
+        given: deque[tuple[Ints, Ticket]] = deque()
+        waiting = iter(sets)
+        try:
+            while not self.out_of_time:
+                for free in islice(waiting, pool.size - len(given)):
+                    task = best.task_around(
+                        free, effort(), seconds=self.seconds_left, seed=self.limits.seed
+                    )
+                    given.append((free, pool.give(task)))
+                if not given:
+                    return
+                free, ticket = given.popleft()
+                yield best.offer_part(free, pool.take(ticket).values)
+        finally:
+            for _, ticket in given:
+                pool.take(ticket)
+
+    def _whole(self, effort: float) -> Task:
         """State the whole model."""
         model = self.model
         return Task(
@@ -286,40 +326,25 @@ class _Run:
             each=model.goal.each.astype(np.float64),
             maximize=model.goal.maximize,
             effort=effort,
-            seconds=self.limits.seconds - self.seconds,
+            seconds=self.seconds_left,
             gap=min(self.limits.gap, 1e-4),
             seed=self.limits.seed,
         )
 
-    def _neighbourhood(self, free: Ints, effort: float, *, second: Goal | None = None) -> Task:
-        """State the model with all other columns fixed; for a second goal the first is kept."""
-        model, values = self.model, _needed(self.values)
-        goal = second or model.goal
-        matrix, lower, upper = _around(model, free, values)
-        if second is not None:
-            first = (model.goal.each[free] * model.goal.sign)[np.newaxis, :]
-            matrix = sparse.vstack([matrix, sparse.csr_array(first)]).tocsr()
-            lower = np.append(lower, (first @ values[free])[0])
-            upper = np.append(upper, np.inf)
-        used = np.diff(matrix.indptr) > 0
-        return Task(
-            matrix=matrix[used],
-            lower=lower[used],
-            upper=upper[used],
-            least=np.zeros_like(free),
-            most=model.most[free],
-            each=goal.each[free].astype(np.float64),
-            maximize=goal.maximize,
-            effort=effort,
-            seconds=self.limits.seconds - self.seconds,
-            hint=values[free],
-            seed=self.limits.seed,
-        )
+    def _fix_block(self, pool: Pool, k: int, fixed: Ints) -> Ints:
+        """Decide a block in the light of the relaxation; unchanged when nothing was found."""
+        block = self.parts.blocks[k]
+        task = led_block(self.parts, k, self.relaxed, fixed, self.totals)
+        (answer,) = pool.solve(replace(task, effort=_DIVE_EFFORT, seconds=self.seconds_left))
+        tried = fixed.copy()
+        if answer.values is not None:
+            tried[block] = np.rint(answer.values[: len(block)]).astype(np.int64)
+        return tried
 
     def _finish(self, pool: Pool, free: Ints, fixed: Ints) -> None:
         """Solve what a dive left open."""
         model = self.model
-        matrix, lower, upper = _around(model, free, fixed)
+        matrix, lower, upper = rows_around(model, free, fixed)
         (answer,) = pool.solve(
             Task(
                 matrix=matrix,
@@ -330,7 +355,7 @@ class _Run:
                 each=model.goal.each[free].astype(np.float64),
                 maximize=model.goal.maximize,
                 effort=_DIVE_EFFORT * _JOINT_BLOCKS,
-                seconds=self.limits.seconds - self.seconds,
+                seconds=self.seconds_left,
             )
         )
         if answer.values is not None:
@@ -339,36 +364,20 @@ class _Run:
             self._offer(candidate)
 
     def _relax(self, pool: Pool, least: Ints, most: Ints) -> Answer:
-        (answer,) = pool.solve(self.parts.relaxation(self.cuts, least, most))
-        rows = len(self.model.rows)
-        if answer.duals is not None:
-            answer = replace(answer, duals=answer.duals[:rows])
-        self._relaxed = answer
+        """Solve the relaxation with the cuts so far; duals are of the model's own rows."""
+        task = self.parts.relaxation(self.cuts, least, most)
+        (answer,) = pool.solve(replace(task, seconds=self.seconds_left))
+        if answer.values is not None and answer.duals is not None:
+            self.relaxed = Relaxed(answer.values, answer.duals[: len(self.model.rows)])
         return answer
 
     def _give_totals(self, pool: Pool) -> Ticket:
-        return pool.give(self.parts.with_totals(self.cuts, self.totals, _BOUND_NODES))
+        task = self.parts.with_totals(self.cuts, self.totals, _BOUND_NODES)
+        return pool.give(replace(task, seconds=self.seconds_left))
 
-    def _with(self, free: Ints, answer: Answer) -> Ints:
-        """The best solution with some columns from an answer."""
-        found = np.rint(_needed(answer.values)).astype(np.int64)
-        candidate = np.zeros_like(self.model.most) if self.values is None else self.values.copy()
-        candidate[free] = found
-        return candidate
-
-    def _accept(self, answer: Answer, free: Ints) -> bool:
-        """Take over an answer that is better."""
-        return answer.values is not None and self._offer(self._with(free, answer))
-
-    def _offer(self, candidate: Ints) -> bool:
-        """Take over a solution that is better and keeps all rows, as whole numbers."""
-        sign, best = self.model.goal.sign, self.value
-        is_better = best is None or sign * self.model.value(candidate) > sign * best
-        if is_better and not self.model.broken(candidate):
-            self.values = candidate
+    def _offer(self, candidate: Ints) -> None:
+        if self.best.offer(candidate):
             self._report()
-            return True
-        return False
 
     def _lower_bound(self, bound: float | None) -> None:
         """Take over a better bound, given as "more is better"."""
@@ -380,7 +389,7 @@ class _Run:
             self._report()
 
     def _report(self) -> None:
-        self.progress(Progress(self.seconds, self.value, self.bound))
+        self.progress(Progress(self.seconds, self.best.value, self.bound))
 
 
 class _Order:
@@ -388,14 +397,13 @@ class _Order:
 
     def __init__(self, parts: Decomposition, seed: int) -> None:
         count = len(parts.blocks)
-        self._sets: Iterator[Ints] = neighbourhoods(parts.blocks, parts.rest, seed)
+        self._sets = neighbourhoods(parts.blocks, parts.rest, seed)
         self._patience = max(3, count * (count - 1) // 2)
         self._in_vain = 0
         self.effort = _NEIGHBOURHOOD_EFFORT
 
-    def next(self) -> Ints:
-        """Columns to free next."""
-        return next(self._sets)
+    def __iter__(self) -> Iterator[Ints]:
+        return self._sets
 
     def learn(self, *, better: bool) -> None:
         """Count what was in vain."""
@@ -403,15 +411,6 @@ class _Order:
         if self._in_vain >= self._patience:
             self._in_vain = 0
             self.effort *= 2
-
-
-def _around(model: Model, free: Ints, values: Ints) -> tuple[Matrix, Floats, Floats]:
-    """The rows over some free columns, the others fixed at their values."""
-    fixed = values.copy()
-    fixed[free] = 0
-    activity = model.matrix @ fixed
-    matrix = model.column_rows[:, free].tocsr()
-    return matrix, model.lower - activity, model.upper - activity
 
 
 def _needed(value: _Value | None) -> _Value:

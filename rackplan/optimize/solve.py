@@ -15,6 +15,7 @@ from rackplan.optimize.model import Model, build_model, type_totals
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.problem import build_problem
 from rackplan.optimize.search import Found, Limits, Progress, search
+from rackplan.optimize.tidy import build_tidying
 
 __all__ = ["Solution", "optimize"]
 
@@ -56,7 +57,8 @@ def optimize(
     """
     problem = build_problem(site)
     model = build_model(problem)
-    found = search(model, type_totals(problem), limits, _scaled(model, progress))
+    tidying = build_tidying(problem, model)
+    found = search(model, type_totals(problem), limits, _scaled(model, progress), tidying)
     if found.values is None:
         return Solution(_termination(model, found, None), None, (), _explanation(model, found))
     plan = extract(problem, found.values)

@@ -1,12 +1,13 @@
 """The child process: reads tasks on standard input, solves them with OR-Tools, writes answers.
 
 It is a process of its own so that a search can be cut off at any moment: MathOpt's Python interface
-has no interrupter. Standard output is kept for answers: what a solver prints goes to standard error.
+has no interrupter. Standard output is kept for answers; what a solver prints goes to standard
+error.
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import sys
 import time
@@ -87,7 +88,7 @@ def _parameters(task: Task) -> mathopt.SolveParameters:
     if np.isfinite(task.effort):
         sat.max_deterministic_time = task.effort
     return mathopt.SolveParameters(
-        time_limit=datetime.timedelta(seconds=max(task.seconds, 0.01)),
+        time_limit=dt.timedelta(seconds=max(task.seconds, 0.01)),
         node_limit=task.nodes,
         relative_gap_tolerance=task.gap,
         random_seed=task.seed,

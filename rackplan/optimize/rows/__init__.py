@@ -1,7 +1,7 @@
 """The rows of every rule, one file a rule, by the rule's own name.
 
-``ROWS[rule](problem)`` emits the rows of a rule over the arrays of `rackplan.optimize.problem`, which
-has already reduced the inputs with physics; rows know no physics and no quantities of their own.
+``ROWS[rule](problem)`` emits the rows of a rule over the arrays of `optimize.problem`, which has
+already reduced the inputs with physics; rows know no physics and no quantities of their own.
 """
 
 from collections.abc import Callable

@@ -16,7 +16,12 @@ def emit(problem: Problem) -> Emission:
         row
         for index in range(len(problem.site.zones))
         for row in group_row(
-            problem, "cooling.air_flow", _group(problem, index), problem.airflow_ml, 1e6, "m3/s"
+            problem,
+            "cooling.air_flow",
+            _group(problem, index),
+            problem.airflow_ml,
+            scale=1e6,
+            unit="m3/s",
         )
     ]
     return Emission(tuple(rows), len(problem.site.zones))

@@ -16,7 +16,12 @@ def emit(problem: Problem) -> Emission:
         row
         for index in range(len(problem.site.zones))
         for row in group_row(
-            problem, "cooling.air_heat", _group(problem, index), problem.air_heat_w, 1e3, "kW"
+            problem,
+            "cooling.air_heat",
+            _group(problem, index),
+            problem.air_heat_w,
+            scale=1e3,
+            unit="kW",
         )
     ]
     return Emission(tuple(rows), len(problem.site.zones))

@@ -21,8 +21,8 @@ def emit(problem: Problem) -> Emission:
             "cooling.liquid_flow",
             _group(problem, index),
             problem.flow_ml[:, index],
-            1e3,
-            "L/min",
+            scale=1e3,
+            unit="L/min",
         )
     ]
     return Emission(tuple(rows), len(problem.site.loops))

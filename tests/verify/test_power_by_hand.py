@@ -198,6 +198,9 @@ def test_apparent_power_meets_kva_and_real_power_meets_kw(make):
         findings = verify(site, make.plan([("R1-P01", "r", ("R1.A",))])).findings
         seen = {(f.where, f.unit, round(f.value, 6), round(f.limit, 6)) for f in findings}
         assert seen == broken
+        for finding in findings:
+            drawn = 95.0 if finding.unit == "kW" else 100.0
+            assert finding.contributors == (Contributor("R1-P01 r", pytest.approx(drawn)),)
 
 
 def test_usable_share_counts(make):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -9,12 +10,15 @@ import numpy as np
 from rackplan.optimize.model import Model
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.row import Row
-from rackplan.optimize.task import SolverName, Task
+from rackplan.optimize.task import Answer, SolverName, Task
+from rackplan.rules import RULES
 
 __all__ = ["explain_conflict"]
 
 _EFFORT = 2.0
 _ASKED = "demand."
+_ANY_NUMBER = 1_000_000
+_WORTH_NOTHING = 1e-9
 
 
 def explain_conflict(model: Model, pool: Pool) -> tuple[str, ...]:
@@ -28,9 +32,8 @@ def explain_conflict(model: Model, pool: Pool) -> tuple[str, ...]:
     core = finder.shrink(finder.everything())
     if not core or not finder.is_impossible(core):
         return ("No plan fits, but no small set of limits that shows it was found in time.",)
-    rows = [model.rows[i] for i in core]
     heads = [head for i in core if (head := finder.headline(i)) is not None]
-    return (*heads, *(_sentence(row) for row in rows))
+    return (*heads, *_sentences([model.rows[i] for i in core]))
 
 
 class _Finder:
@@ -44,9 +47,18 @@ class _Finder:
             self.solver = "cp_sat"
 
     def everything(self) -> list[int]:
-        """All rows, limits of the hall first, demands last."""
-        rows = self.model.rows
-        return sorted(range(len(rows)), key=lambda i: (rows[i].rule.startswith(_ASKED), i))
+        """All rows in the order in which they are left out: what really stops a demand stays."""
+        stops = {i for row in range(len(self.model.rows)) for i in self._stops(row)}
+        asked = [row.rule.startswith(_ASKED) for row in self.model.rows]
+        return sorted(range(len(asked)), key=lambda i: (asked[i], i in stops, i))
+
+    def _stops(self, row: int) -> list[int]:
+        """Rows that hold an unmet demand down, as the relaxation sees it."""
+        answer = self._most_of(row)
+        if answer is None or answer.duals is None or not self._is_unmet(row, answer):
+            return []
+        others = [i for i in range(len(self.model.rows)) if i != row]
+        return [others[k] for k in np.flatnonzero(np.abs(answer.duals) > _WORTH_NOTHING)]
 
     def shrink(self, rows: list[int]) -> list[int]:
         """Leave out chunks that are not needed, then ever smaller ones."""
@@ -70,21 +82,33 @@ class _Finder:
 
     def headline(self, row: int) -> str | None:
         """For something asked for: how much of it the hall can give, all else kept."""
+        label, answer = self.model.rows[row], self._most_of(row)
+        if answer is None or not self._is_unmet(row, answer):
+            return None
+        assert answer.bound is not None
+        assert label.lower is not None
+        most = _number(np.floor(answer.bound + 1e-6) / label.scale)
+        asked = _number(label.lower / label.scale)
+        what = label.unit if label.where == "plan" else f"{label.unit} of {label.where}"
+        return (
+            f"{label.rule}: at least {asked} {what} are asked for, "
+            f"and at most {most} {label.unit} are possible."
+        )
+
+    def _most_of(self, row: int) -> Answer | None:
+        """The most that the other rows leave of something asked for."""
         label = self.model.rows[row]
-        if label.lower is None or not label.rule.startswith(_ASKED):
+        if label.lower in (None, 0) or not label.rule.startswith(_ASKED):
             return None
         each = np.zeros(len(self.model.most))
         each[list(label.terms)] = list(label.terms.values())
         others = [i for i in range(len(self.model.rows)) if i != row]
         (answer,) = self.pool.solve(self._task(others, each))
-        if answer.bound is None or answer.bound >= label.lower:
-            return None
-        most = _number(np.floor(answer.bound + 1e-6) / label.scale)
-        asked = _number(label.lower / label.scale)
-        return (
-            f"{label.rule}: at least {asked} {label.unit} of {label.where} are asked for, "
-            f"and at most {most} {label.unit} are possible."
-        )
+        return answer
+
+    def _is_unmet(self, row: int, answer: Answer) -> bool:
+        lower = self.model.rows[row].lower
+        return answer.bound is not None and lower is not None and answer.bound < lower
 
     def _task(self, rows: list[int], each: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Task:
         model = self.model
@@ -93,7 +117,7 @@ class _Finder:
             lower=model.lower[rows],
             upper=model.upper[rows],
             least=np.zeros_like(model.most),
-            most=model.most,
+            most=np.full_like(model.most, _ANY_NUMBER),
             each=each,
             maximize=True,
             solver=self.solver,
@@ -101,23 +125,50 @@ class _Finder:
         )
 
 
-def _sentence(row: Row) -> str:
-    """One limit in words."""
-    after = "" if row.failure is None else f" after losing {row.failure}"
-    return f"{row.rule} at {row.where}{after}: {' and '.join(_limits(row))}."
+def _sentences(rows: list[Row]) -> Iterator[str]:
+    """The limits in words; places that one rule limits in the same way in one sentence."""
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        places[row.rule, _statement(row)].append(_place(row))
+    for (rule, statement), where in places.items():
+        yield f"{rule} at {_some(where)}: {statement}"
+
+
+def _statement(row: Row) -> str:
+    """What a row says, without its place."""
+    if _excludes(row):
+        rack = row.where.split(" in row ", 1)[0]
+        return f"{rack} cannot stand there. {RULES[row.rule].sentence}"
+    if _is_tie(row):
+        return RULES[row.rule].sentence
+    return f"{' and '.join(_limits(row))}."
+
+
+def _place(row: Row) -> str:
+    where = row.where.split(" in ", 1)[-1] if _excludes(row) else row.where
+    return where if row.failure is None else f"{where} after losing {row.failure}"
+
+
+def _some(places: list[str]) -> str:
+    named = list(dict.fromkeys(places))
+    rest = f" and {len(named) - 3} more" if len(named) > 3 else ""
+    return ", ".join(named[:3]) + rest
 
 
 def _limits(row: Row) -> Iterator[str]:
     if row.upper is not None:
-        limit = (row.upper + row.offset) / row.scale
-        yield "not allowed" if _excludes(row) else f"at most {_number(limit)} {row.unit}"
+        yield f"at most {_number((row.upper + row.offset) / row.scale)} {row.unit}"
     if row.lower is not None:
-        limit = (row.lower + row.offset) / row.scale
-        yield f"at least {_number(limit)} {row.unit}"
+        yield f"at least {_number((row.lower + row.offset) / row.scale)} {row.unit}"
 
 
 def _excludes(row: Row) -> bool:
     return row.upper == 0 and all(each > 0 for each in row.terms.values())
+
+
+def _is_tie(row: Row) -> bool:
+    """Whether a row ties columns together rather than limiting them."""
+    return row.upper in (0, None) and row.lower in (0, None)
 
 
 def _number(value: float) -> str:

@@ -152,7 +152,7 @@ def _binding_as_json(binding: Binding) -> dict[str, Any]:
         "used": binding.used,
         "limit": binding.limit,
         "unit": binding.unit,
-        "worth": binding.worth,
+        "worth": binding.adds,
         "worth_unit": binding.worth_unit,
         "method": binding.method,
         "failure": None if binding.failure is None else str(binding.failure),

@@ -83,6 +83,8 @@ flops = [compute] = FLOPS
 byte = [memory] = B
 volt_ampere = [apparent_power] = VA
 radian = []
+rack = [] = _ = racks
+position = [] = _ = positions
 percent = 0.01
 minute = 60 * second = min
 hour = 3600 * second = h

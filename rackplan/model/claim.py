@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rackplan.model.verdict import Failure
+from rackplan.units import Quantity, ureg
 
 __all__ = ["Binding", "Status", "Termination"]
 
@@ -58,8 +59,9 @@ class Binding:
         The rule, and the node, loop, zone or site that it binds at.
     used, limit : float [unit]
         What the plan uses of it.
-    worth : float [worth_unit]
-        What one more unit of the limit adds to the objective, near the plan.
+    adds : float [worth_unit]
+        What one more unit of the limit adds to the objective, near the plan; `worth` says the
+        same as a quantity.
     method : {'dual'}
         How the worth was found: from the linear relaxation.
     """
@@ -69,7 +71,13 @@ class Binding:
     used: float
     limit: float
     unit: str
-    worth: float
+    adds: float
     worth_unit: str
     method: Literal["dual"]
     failure: Failure | None = None
+
+    @property
+    def worth(self) -> Quantity:
+        """What one more unit of the limit adds to the objective [worth_unit]."""
+        quantity: Quantity = ureg.Quantity(self.adds, self.worth_unit.replace("m3", "m**3"))
+        return quantity

@@ -35,7 +35,7 @@ def binding_limits(model: Model, values: Ints, duals: Floats) -> tuple[Binding, 
         if _is_a_limit(row) and _is_used_up(row, float(activity[i])):
             priced[row.rule, row.where].append(i)
     found = [_binding(model, duals, activity, rows) for rows in priced.values()]
-    return tuple(sorted(found, key=lambda b: (-b.worth * max(b.limit, 1.0), b.rule, b.where)))
+    return tuple(sorted(found, key=lambda b: (-b.adds * max(b.limit, 1.0), b.rule, b.where)))
 
 
 def _is_a_limit(row: Row) -> bool:
@@ -62,8 +62,13 @@ def _binding(model: Model, duals: Floats, activity: Floats, indices: list[int]) 
         used=(float(activity[fullest]) + row.offset) / row.scale,
         limit=(bound + row.offset) / row.scale,
         unit=row.unit,
-        worth=float(np.abs(duals[indices]).sum()) * row.scale / goal.scale,
-        worth_unit=f"{goal.unit}/{row.unit}",
+        adds=_tidy(float(np.abs(duals[indices]).sum()) * row.scale / goal.scale),
+        worth_unit=f"{goal.unit}/({row.unit})" if "/" in row.unit else f"{goal.unit}/{row.unit}",
         method="dual",
         failure=row.failure,
     )
+
+
+def _tidy(number: float) -> float:
+    """Six significant digits: the rest is the solver's round-off."""
+    return float(f"{number:.6g}")

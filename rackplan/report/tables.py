@@ -137,7 +137,7 @@ def binding_table(result: Result) -> tuple[BindingLine, ...]:
             used=b.used,
             limit=b.limit,
             unit=b.unit,
-            worth=b.worth,
+            worth=b.adds,
             worth_unit=b.worth_unit,
             method=b.method,
             failure=None if b.failure is None else str(b.failure),

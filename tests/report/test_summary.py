@@ -140,7 +140,7 @@ def test_money_that_binds_is_told_in_millions(make_result):
 
 def test_a_rule_that_binds_in_many_places_is_told_once(make_result):
     (binding,) = make_result().binding
-    places = tuple(replace(binding, where=f"K1.B{n}", worth=9.0 - n) for n in range(1, 10))
+    places = tuple(replace(binding, where=f"K1.B{n}", adds=9.0 - n) for n in range(1, 10))
     other = replace(binding, rule="space.position", where="R1", unit="racks", failure=None)
     lines = _section(make_result(binding=(*places, other)), "What binds").splitlines()
     assert lines[0].startswith("K1.B1 after losing board K1.B2: 1,990 of 2,000 kW; one kW more")

@@ -1,22 +1,27 @@
 """The command line: one file a verb, and the only place that prints.
 
-A verb imports what it needs when it runs, so that ``rackplan --help`` answers in a blink.
+* `plan`, `verify`, `check`, `rules`: the verbs; a verb imports what it needs when it runs, so that
+  ``rackplan --help`` answers in a blink;
+* `options`: what the verbs have in common;
+* `output`, `progress`, `complaints`: what is printed, where, and with which exit code.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
 from rackplan.cli.check import check
-from rackplan.cli.output import complain
+from rackplan.cli.complaints import complain
 from rackplan.cli.plan import plan
 from rackplan.cli.rules import rules
 from rackplan.cli.verify import verify
-from rackplan.errors import RackplanError
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "run"]
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="rackplan",
@@ -31,17 +36,27 @@ for verb in (plan, verify, check, rules):
 
 
 def main() -> None:
-    """Run a verb and leave with its exit code.
+    """Run the verb that was typed and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
 
-    0 verified · 1 no plan fits · 2 bad input · 3 refuted · 4 a limit before any plan.
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a verb.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        As typed behind ``rackplan``.
+
+    Returns
+    -------
+    int
+        The exit code: 0 verified · 1 no plan fits · 2 bad input · 3 refuted · 4 a limit before any
+        plan; 70 for a bug, and 130 where Ctrl-C left nothing to answer.
     """
     try:
-        app()
-    except RackplanError as error:
-        complain(error, as_json="--json" in sys.argv)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)
+        return app(list(arguments), prog_name="rackplan", standalone_mode=False) or 0
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the last resort: a bug must not exit with 1
+        return complain(error, as_json="--json" in arguments)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from rackplan.errors import BadInputError, Problem
+
+if TYPE_CHECKING:
+    from rackplan.units import Quantity
 
 __all__ = [
     "AsJson",
@@ -19,7 +24,7 @@ __all__ = [
     "SiteName",
     "Threads",
     "TimeLimit",
-    "share",
+    "read_limits",
 ]
 
 SiteName = Annotated[
@@ -48,19 +53,51 @@ Gap = Annotated[
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Order of the search.")]
 Threads = Annotated[
     int | None,
-    typer.Option("--threads", metavar="N", min=1, help="Solver processes; default all cores."),
+    typer.Option(
+        "--threads", metavar="N", min=1, max=256, help="Solver processes; default all cores."
+    ),
 ]
 
 
-def share(text: str) -> float:
-    """Read a share such as ``0.1%`` or ``0.001``.
+def read_limits(time_limit: str, gap: str) -> tuple[Quantity, float]:
+    """Read when a search stops.
+
+    Parameters
+    ----------
+    time_limit : str
+        Such as ``30s``.
+    gap : str
+        Such as ``0.1%`` or ``0.001``.
+
+    Returns
+    -------
+    tuple of Quantity [s] and float
 
     Raises
     ------
-    typer.BadParameter
-        When it is neither.
+    BadInputError
+        With what is wrong with either.
     """
-    match = re.fullmatch(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*", text)
+    from rackplan.units import DURATION, UnitProblem, parse
+
+    problems = []
+    try:
+        time = parse(time_limit, DURATION)
+    except UnitProblem as problem:
+        problems.append(Problem("--time-limit", 0, 0, "", str(problem)))
+    share = _share(gap)
+    if share is None:
+        message = f'expected a share such as 0.1% or 0.001, got "{gap}"'
+        problems.append(Problem("--gap", 0, 0, "", message))
+    if problems or share is None:
+        raise BadInputError(problems)
+    return time, share
+
+
+def _share(text: str) -> float | None:
+    """A share from 0 to 1; None for anything else."""
+    match = re.fullmatch(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*", text, re.ASCII)
     if match is None:
-        raise typer.BadParameter(f'expected a share such as 0.1% or 0.001, got "{text}"')
-    return float(match[1]) / (100.0 if match[2] else 1.0)
+        return None
+    value = float(match[1]) / (100.0 if match[2] else 1.0)
+    return value if value <= 1.0 else None

@@ -3,99 +3,56 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-import time
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TextIO
 
-from rackplan.errors import BadInputError, RackplanError
+from rackplan.errors import BadInputError
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
-    from rackplan.optimize.search import Progress
-
-__all__ = ["ProgressLine", "complain", "say", "say_json"]
-
-_QUIET_SECONDS = 2.0
+__all__ = ["say", "say_aside", "say_json"]
 
 
 def say(lines: Iterable[str]) -> None:
-    """Print lines for a person."""
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    """Print lines for a person on standard output."""
+    _write(sys.stdout, "".join(f"{line}\n" for line in lines))
+
+
+def say_aside(lines: Iterable[str]) -> None:
+    """Print lines for a person on standard error."""
+    _write(sys.stderr, "".join(f"{line}\n" for line in lines))
 
 
 def say_json(document: Mapping[str, object]) -> None:
-    """Print one document and nothing else."""
-    json.dump(document, sys.stdout, indent=1, ensure_ascii=False)
-    sys.stdout.write("\n")
+    """Print one document and nothing else.
 
-
-def complain(error: RackplanError, *, as_json: bool) -> None:
-    """Print an error: every problem on a line of its own."""
-    sys.stderr.write(f"{error}\n")
-    if isinstance(error, BadInputError):
-        count = len(error.problems)
-        sys.stderr.write(f"{count} problem{'' if count == 1 else 's'}; nothing was written.\n")
-    if as_json:
-        problems = error.problems if isinstance(error, BadInputError) else ()
-        say_json(
-            {
-                "schema": "rackplan/error/1",
-                "error": str(error),
-                "problems": [
-                    {
-                        "file": problem.file,
-                        "line": problem.line,
-                        "column": problem.column,
-                        "path": problem.path,
-                        "message": problem.message,
-                    }
-                    for problem in problems
-                ],
-            }
-        )
-
-
-class ProgressLine:
-    """A line on stderr that shows value, bound and gap while a search runs.
-
-    It shows only on a terminal, and only once the search has taken two seconds.
+    In ASCII, which every terminal and every reader of JSON takes, whatever a name in the input
+    holds; not-a-number would be a bug of ours, and is loud.
     """
-
-    def __init__(self, *, shown: bool) -> None:
-        self._shown = shown and sys.stderr.isatty()
-        self._started = time.monotonic()
-        self._drawn = False
-
-    def __enter__(self) -> ProgressLine:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._drawn:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
-
-    def __call__(self, step: Progress) -> None:
-        """Show where the search stands."""
-        if not self._shown or time.monotonic() - self._started < _QUIET_SECONDS:
-            return
-        self._drawn = True
-        sys.stderr.write(f"\r\033[K{_progress_text(step)}")
-        sys.stderr.flush()
+    _write(sys.stdout, json.dumps(document, indent=1, allow_nan=False) + "\n")
 
 
-def _progress_text(step: Progress) -> str:
-    parts = [f"{step.seconds:5.1f} s"]
-    if step.value is not None:
-        parts.append(f"best {step.value:,.0f}")
-    if step.bound is not None:
-        parts.append(f"bound {step.bound:,.0f}")
-    if step.value and step.bound is not None:
-        parts.append(f"gap {abs(step.bound - step.value) / abs(step.value):.2%}")
-    return "  ".join(parts)
+def _write(stream: TextIO, text: str) -> None:
+    """Write at once; a reader that has gone away (``| head -1``) changes no exit code."""
+    try:
+        stream.write(_spelled(text, stream.encoding))
+        stream.flush()
+    except BrokenPipeError:
+        _discard_rest(stream)
+    except OSError as error:
+        message = f"the answer cannot be written: {error.strerror or error}"
+        _discard_rest(stream)
+        raise BadInputError.about("", message) from error
+
+
+def _spelled(text: str, encoding: str | None) -> str:
+    """The text, with escapes for what a terminal cannot show."""
+    encoding = encoding or "utf-8"
+    return text.encode(encoding, errors="backslashreplace").decode(encoding)
+
+
+def _discard_rest(stream: TextIO) -> None:
+    """Let what is still buffered go nowhere, so that the interpreter ends in peace."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rackplan.cli import options
-from rackplan.cli.output import ProgressLine, say, say_json
+from rackplan.cli.output import say, say_aside, say_json
+from rackplan.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from rackplan.result import Result
 
 __all__ = ["plan"]
+
+_REFUTED = 3
 
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Where files go; default out/SITE.")
@@ -45,13 +48,14 @@ def plan(
     from rackplan.reading import read_site
     from rackplan.report import summary_lines, write_result
 
+    time, share = options.read_limits(time_limit, gap)
     wanted = [f"demand.objective={objective}"] if objective else []
     read = read_site(site, catalogs=catalogs, changes=[*(changes or []), *wanted], at=at)
     with ProgressLine(shown=not (quiet or as_json)) as progress:
         result = planner.plan(
             read,
-            time_limit=time_limit,
-            gap=options.share(gap),
+            time_limit=time,
+            gap=share,
             seed=seed,
             threads=threads,
             progress=progress,
@@ -62,7 +66,10 @@ def plan(
         say_json(result.to_json())
     elif not quiet:
         say([*summary_lines(result), "", *(f"wrote {path}" for path in written)])
-    raise typer.Exit(_exit_code(result))
+    code = _exit_code(result)
+    if code == _REFUTED:
+        say_aside(_own_bug(folder))
+    raise typer.Exit(code)
 
 
 def _default_folder(result: Result) -> Path:
@@ -75,4 +82,11 @@ def _exit_code(result: Result) -> int:
     """0 verified, 1 no plan fits, 3 refuted by the verifier, 4 nothing found in time."""
     if result.verdict is None:
         return 1 if result.termination.status == "infeasible" else 4
-    return 0 if result.verdict.holds else 3
+    return 0 if result.verdict.holds else _REFUTED
+
+
+def _own_bug(folder: Path) -> tuple[str, ...]:
+    return (
+        "The optimizer made this plan and the verifier refutes it: that is a bug in rackplan.",
+        f"{folder} holds the plan with all of its inputs; please report it with that folder.",
+    )

@@ -10,6 +10,7 @@ import typer
 
 from rackplan.cli import options
 from rackplan.cli.output import say, say_json
+from rackplan.errors import BadInputError
 
 if TYPE_CHECKING:
     from rackplan.model.verdict import Margin, Verdict
@@ -41,7 +42,7 @@ def verify(
     if site is not None:
         other = read_site(site, catalogs=catalogs, changes=changes or [], at=at)
     elif changes or catalogs or at:
-        raise typer.BadParameter("--set, --catalogs and --at go with --site")
+        raise BadInputError.about("", "--set, --catalogs and --at go with --site")
     read, placed = read_plan(plan / "plan.json" if plan.is_dir() else plan, site=other)
     verdict = judge(read, placed)
     if as_json:
@@ -52,16 +53,18 @@ def verify(
 
 
 def _verdict_lines(verdict: Verdict) -> Iterator[str]:
-    losses = ", ".join(f"{count} {kind}" for kind, count in verdict.failures_by_kind.items())
+    from rackplan.report.wording import named, one_line
+
+    kinds = verdict.failures_by_kind.items()
+    losses = ", ".join(f"{count:,} {named(kind)}" for kind, count in kinds)
     yield f"{'HOLDS' if verdict.holds else 'REFUTED'}: {verdict.checks:,} limits compared"
     yield f"{verdict.failures_simulated:,} single losses simulated: {losses}"
+    yield ""
     if verdict.findings:
-        yield ""
-        yield f"{len(verdict.findings)} findings"
-        for finding in verdict.findings:
-            yield f"  {finding.rule}: {finding.sentence}"
+        count = len(verdict.findings)
+        yield f"{count:,} finding{'' if count == 1 else 's'}"
+        yield from (f"  {f.rule}: {one_line(f.sentence)}" for f in verdict.findings)
     else:
-        yield ""
         yield "Tightest limits"
         yield from (f"  {_margin_line(margin)}" for margin in _tightest(verdict))
 
@@ -76,9 +79,12 @@ def _tightest(verdict: Verdict) -> list[Margin]:
 
 
 def _margin_line(margin: Margin) -> str:
-    after = "" if margin.failure is None else f" after losing {margin.failure}"
-    share = margin.used / margin.limit
-    return (
-        f"{margin.rule:<28} {share:6.1%}  {margin.used:,.5g} of {margin.limit:,.5g} {margin.unit} "
-        f"at {margin.where}{after}"
-    )
+    from rackplan.report.wording import figure, money, named, one_line
+
+    share = f"{margin.rule:<28} {margin.used / margin.limit:6.1%}"
+    after = "" if margin.failure is None else f" after losing {named(str(margin.failure))}"
+    if margin.unit == "USD":
+        used = f"{money(margin.used)} of {money(margin.limit)}"
+    else:
+        used = f"{figure(margin.used)} of {figure(margin.limit)} {margin.unit}"
+    return f"{share}  {used} at {one_line(margin.where)}{after}"

@@ -140,3 +140,22 @@ def test_a_rack_with_one_cord_has_one_tap(make):
     verdict = _verdict(make, racks, (), tap=_tap(100))
     assert [(f.where, f.value) for f in verdict.findings] == [("R1-P01.A", 100.0)]
     assert verdict.checks_by_rule["power.tap"] == 1
+
+
+def test_a_cap_helps_no_shelf_while_both_feeds_are_there(make):
+    """61 kW on six shelves of 10, and on five after a loss, whatever the rack is capped to later."""
+    racks = _shelved(make, "61 kW", 3, 3, failover_power="30 kW")
+    verdict = _verdict(make, racks, ("shelf", "busway"))
+    assert [(value, limit) for _, value, limit, _ in _found(verdict)] == [
+        (61.0, 50.0),
+        (61.0, 60.0),
+    ]
+
+
+def test_a_share_that_equals_the_cap_breaks_with_nothing_lost(make):
+    racks = {"r": make.rack("100 kW", failover_power="50 kW")}
+    verdict = _verdict(make, racks, ("busway",), tap=_tap(69, "100 %"))
+    assert [(f.where, f.failure) for f in verdict.findings] == [
+        ("R1-P01.A", None),
+        ("R1-P01.B", None),
+    ]

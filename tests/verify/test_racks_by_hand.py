@@ -143,7 +143,7 @@ def test_a_rack_with_one_cord_has_one_tap(make):
 
 
 def test_a_cap_helps_no_shelf_while_both_feeds_are_there(make):
-    """61 kW on six shelves of 10, and on five after a loss, whatever the rack is capped to later."""
+    """61 kW on six shelves of 10, and on five after a loss, whatever the rack is capped to."""
     racks = _shelved(make, "61 kW", 3, 3, failover_power="30 kW")
     verdict = _verdict(make, racks, ("shelf", "busway"))
     assert [(value, limit) for _, value, limit, _ in _found(verdict)] == [

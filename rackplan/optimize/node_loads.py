@@ -6,6 +6,7 @@ feed lost it draws its failover power on the other.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +58,16 @@ class NodeLoads:
         self._states: PowerStates = problem.power
         self._cords = np.array([rack.cords for rack in problem.racks])
         self._share_a = np.array([rack.share_on_a for rack in problem.racks])
+        self._base_w = {
+            node.id: float(node.base_load.m_as("W"))
+            for node in problem.site.power.values()
+            if node.base_load is not None
+        }
+        self._normal_of: dict[str, tuple[Floats, float]] = {}
+        self._states_of: dict[str, list[PowerState]] = defaultdict(list)
+        for state in problem.power.losses:
+            for start in state.chains:
+                self._states_of[start].append(state)
 
     def row(self, rule: str, load: NodeLoad) -> Row:
         """``sum(load of racks) <= limit - base`` for a node in a state."""
@@ -99,22 +110,43 @@ class NodeLoads:
         rows = self._rows_touching(node)
         near = {feed for r in rows for feed in self._problem.rows[r].feeds}
         near |= set(self._states.busways_of.get(node, ()))
-        alive = [s for s in self._states.losses if s.failure and s.failure.component != node]
-        return [state for state in alive if not near.isdisjoint(state.chains)]
+        found = {
+            id(state): state for start in sorted(near) for state in self._states_of.get(start, ())
+        }
+        return [s for s in found.values() if s.failure and s.failure.component != node]
 
     def _load(self, node: str, state: PowerState) -> NodeLoad:
-        problem = self._problem
-        load = np.zeros((len(problem.types), len(problem.rows)))
-        for r in self._rows_touching(node):
-            load[:, r] = self._row_load(node, state, r)
-        base = sum(
-            factor * float(above.base_load.m_as("W"))
-            for start in self._states.busways_of.get(node, ())
-            if (above := problem.site.power[start]).base_load is not None
+        """Load of a node in a state: the normal one, where the state changes nothing."""
+        load, base = self._normal(node)
+        if state.failure is not None:
+            load = load.copy()
+            for r in self._rows_touching(node):
+                if not state.chains.keys().isdisjoint(self._problem.rows[r].feeds):
+                    load[:, r] = self._row_load(node, state, r)
+            if not state.chains.keys().isdisjoint(self._base_w):
+                base = self._base_load(node, state)
+        each = np.ceil(load - 1e-6).astype(np.int64)
+        return NodeLoad(node, state.failure, each, math.ceil(base - 1e-6))
+
+    def _normal(self, node: str) -> tuple[Floats, float]:
+        """Load of a node with nothing lost: of racks [t, r], and of all else."""
+        if node not in self._normal_of:
+            normal = self._states.normal
+            load = np.zeros((len(self._problem.types), len(self._problem.rows)))
+            for r in self._rows_touching(node):
+                load[:, r] = self._row_load(node, normal, r)
+            self._normal_of[node] = load, self._base_load(node, normal)
+        return self._normal_of[node]
+
+    def _base_load(self, node: str, state: PowerState) -> float:
+        """What loads a node apart from racks [W or VA]: base loads of it and of nodes below."""
+        starts = self._states.busways_of.get(node, ())
+        return sum(
+            factor * self._base_w[start]
+            for start in starts
+            if start in self._base_w
             for factor in self._factors(state, start, node)
         )
-        each = np.ceil(load - 1e-6).astype(np.int64)
-        return NodeLoad(node, state.failure, each, int(np.ceil(base - 1e-6)))
 
     def _row_load(self, node: str, state: PowerState, r: int) -> Floats:
         """Load of a node from one rack of each type in a row [t]."""

@@ -1,0 +1,75 @@
+"""Every way to fill a small hall, one by one: the truth that the optimizer is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+
+from rackplan.model.demand import Objective
+from rackplan.model.plan import Plan
+from rackplan.model.site import Site
+from rackplan.optimize.problem import Problem
+from rackplan.optimize.row import Ints
+
+__all__ = ["all_fillings", "with_objective", "with_pods", "worth"]
+
+
+def all_fillings(problem: Problem) -> Iterator[Ints]:
+    """All columns of a problem: every number of racks of each type that a segment has room for."""
+    for chosen in product(*(_of_segment(problem, s) for s in range(len(problem.segments)))):
+        values = np.zeros(problem.columns.count, dtype=np.int64)
+        for s, counts in enumerate(chosen):
+            for t, count in enumerate(counts):
+                values[problem.columns.x(t, s)] = count
+        yield with_pods(problem, values)
+
+
+def with_pods(problem: Problem, values: Ints) -> Ints:
+    """The same racks, with as few pods begun as they need."""
+    filled = values.copy()
+    for t, r in problem.columns.row_pods:
+        filled[problem.columns.row_pod(t, r)] = _pods(problem, values, t, {r})
+    for t, h in problem.columns.hall_pods:
+        rows = {r for r, hall in enumerate(problem.row_hall) if hall == h}
+        filled[problem.columns.hall_pod(t, h)] = _pods(problem, values, t, rows)
+    return filled
+
+
+def with_objective(site: Site, objective: Objective) -> Site:
+    """The same site asked another question."""
+    demand = site.demand.model_copy(update={"objective": objective})
+    return site.model_copy(update={"demand": demand})
+
+
+def worth(site: Site, plan: Plan) -> float:
+    """The site's objective of a plan, more being better, from the catalog [PFLOPS, USD, kW]."""
+    racks = [site.catalog.racks[placement.rack] for placement in plan.placements]
+    computing = [rack for rack in racks if rack.computing is not None]
+    match site.demand.objective:
+        case "capability":
+            precision = site.demand.precision
+            rates = [rack.computing.dense.get(precision) for rack in computing]
+            return sum(float(rate.m_as("PFLOPS")) for rate in rates if rate is not None)
+        case "cost":
+            return -sum(float(rack.price.m_as("USD")) for rack in racks)
+        case "it_power":
+            return sum(float(rack.planned_power.m_as("kW")) for rack in computing)
+
+
+def _of_segment(problem: Problem, s: int) -> Iterator[tuple[int, ...]]:
+    """Racks by type that one segment has room for."""
+    segment = problem.segments[s]
+    span = problem.span[:, segment.row]
+    room = [range(segment.length // int(each) + 1) for each in span]
+    return (counts for counts in product(*room) if span @ counts <= segment.length)
+
+
+def _pods(problem: Problem, values: Ints, t: int, rows: set[int]) -> int:
+    of_type = [
+        int(values[problem.columns.x(t, s)])
+        for s, segment in enumerate(problem.segments)
+        if segment.row in rows
+    ]
+    return -(-sum(of_type) // problem.racks[t].pod.racks)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rackplan.economics.cost import cost_of
 from rackplan.model.demand import Objective
 from rackplan.model.site import Site
-from rackplan.optimize.search import Limits, Progress
+from rackplan.optimize.outcome import Limits, Progress
 from rackplan.optimize.solve import optimize
 from rackplan.result import Result, Run
 from rackplan.units import DURATION, Quantity, parse

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from rackplan.optimize.search import Progress
+    from rackplan.optimize.outcome import Progress
 
 __all__ = ["ProgressLine"]
 

@@ -1,9 +1,13 @@
 """From a site to a plan: arrays, rows, search, extraction. The only floor that knows OR-Tools.
 
+* `solve.optimize` is the front door: site in, plan with a claim out;
 * `problem` reduces a site to arrays, once, with physics; `columns` numbers the integer columns;
 * `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`
   are what several rows share;
-* `model` stacks the rows into one sparse matrix with an objective;
-* `search` finds a plan and proves a bound, in child processes that run `worker`;
-* `extract` gives counts their positions, pods and feeds.
+* `model` stacks the rows into one sparse matrix with an objective; `tidy` widens it by scatter;
+* `search` finds a solution and proves a bound: `decomposition` and `blocks` part the model, `dive`
+  gives a start, `incumbent` and `neighbourhoods` improve it; `outcome` is what it says;
+* `pool`, `task`, `wire` and `worker` are the child processes in which solvers run;
+* `extract` gives counts their positions and pods; `binding` and `conflict` say what holds a plan
+  back, and why there is none.
 """

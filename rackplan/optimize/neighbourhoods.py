@@ -8,9 +8,10 @@ from itertools import combinations, cycle
 
 import numpy as np
 
+from rackplan.optimize.decomposition import Decomposition
 from rackplan.optimize.row import Ints
 
-__all__ = ["neighbourhoods"]
+__all__ = ["Order", "neighbourhoods"]
 
 
 def neighbourhoods(blocks: list[Ints], rest: Ints, seed: int) -> Iterator[Ints]:
@@ -26,3 +27,24 @@ def neighbourhoods(blocks: list[Ints], rest: Ints, seed: int) -> Iterator[Ints]:
         for pair in pairs:
             chosen = [blocks[b] for b in dict.fromkeys(pair)]
             yield np.unique(np.concatenate([*chosen, rest]))
+
+
+class Order:
+    """The order of neighbourhoods, and the effort for each: more when a round gains nothing."""
+
+    def __init__(self, parts: Decomposition, effort: float, seed: int) -> None:
+        count = len(parts.blocks)
+        self._sets = neighbourhoods(parts.blocks, parts.rest, seed)
+        self._patience = max(3, count * (count - 1) // 2)
+        self._in_vain = 0
+        self.effort = effort
+
+    def __iter__(self) -> Iterator[Ints]:
+        return self._sets
+
+    def learn(self, *, better: bool) -> None:
+        """Count what was in vain."""
+        self._in_vain = 0 if better else self._in_vain + 1
+        if self._in_vain >= self._patience:
+            self._in_vain = 0
+            self.effort *= 2

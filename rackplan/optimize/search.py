@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
@@ -24,13 +24,14 @@ from rackplan.optimize.decomposition import Cut, Decomposition, Relaxed
 from rackplan.optimize.dive import led_block
 from rackplan.optimize.incumbent import Incumbent, rows_around
 from rackplan.optimize.model import Floats, Matrix, Model
-from rackplan.optimize.neighbourhoods import neighbourhoods
+from rackplan.optimize.neighbourhoods import Order, neighbourhoods
+from rackplan.optimize.outcome import Found, Limits, Progress
 from rackplan.optimize.pool import Pool, Ticket
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Answer, Task
 from rackplan.optimize.tidy import Tidying
 
-__all__ = ["Found", "Limits", "Progress", "search"]
+__all__ = ["search"]
 
 _SMALL = 150
 _FEWEST_BLOCKS = 4
@@ -42,53 +43,11 @@ _NEIGHBOURHOOD_EFFORT = 0.3
 _POLISH_EFFORT = 0.1
 _BOUND_NODES = 60
 _TIDY_ROUNDS = 2
+_WAVES = 8
+_LEAST_SHARE = 0.2
+_MOST_TIDYING = 60
 
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When to stop: by the clock, or when the plan is proved to be this close to the best."""
-
-    seconds: float = 60.0
-    gap: float = 0.005
-    threads: int = 2
-    seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a search stands, in integer units of the objective."""
-
-    seconds: float
-    value: float | None
-    bound: float | None
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search came to.
-
-    Attributes
-    ----------
-    status : {'optimal', 'feasible', 'infeasible', 'limit'}
-        `optimal` is proved within the gap asked for.
-    values : int64[column] or None
-        The best solution.
-    bound : float or None
-        In integer units of the objective.
-    duals : float64[row] or None
-        Of the linear relaxation.
-    deterministic : bool
-        False when the clock or a person ended it.
-    """
-
-    status: Status
-    values: Ints | None
-    bound: float | None
-    duals: Floats | None
-    seconds: float
-    deterministic: bool
 
 
 def search(
@@ -169,8 +128,9 @@ class _Run:
         first = self.relaxed
         blocks = range(len(self.parts.blocks))
         prices = [self.parts.prices(k, first.duals) for k in blocks]
-        tasks = [self.parts.block(k, prices[k], _CUT_EFFORT) for k in blocks]
-        for k, answer in zip(blocks, pool.solve(*tasks), strict=True):
+        effort = _share_of(_CUT_EFFORT, len(blocks))
+        tasks = [self.parts.block(k, prices[k], effort) for k in blocks]
+        for k, answer in zip(blocks, pool.solve_alike(tasks), strict=True):
             limit = np.floor(_needed(answer.bound) + 1e-6)
             columns = self.parts.blocks[k]
             if prices[k] @ first.values[columns] > limit + 0.5:
@@ -179,22 +139,29 @@ class _Run:
         self._lower_bound(answer.bound)
 
     def dive(self, pool: Pool) -> None:
-        """Fix block by block while a second process works on the bound."""
+        """Fix blocks, a wave at a time, while a second process works on the bound."""
         working = self._give_totals(pool) if pool.size > 1 else None
         fixed = np.zeros_like(self.model.most)
         most = self.model.most.copy()
-        open_blocks = list(range(len(self.parts.blocks)))
-        for k in list(open_blocks[:-_JOINT_BLOCKS]):
+        waiting = deque(range(len(self.parts.blocks) - _JOINT_BLOCKS))
+        size = max(1, len(waiting) // _WAVES)
+        left_open = set(range(len(self.parts.blocks)))
+        while waiting and not self.out_of_time:
+            wave = [waiting.popleft() for _ in range(min(size, len(waiting)))]
             before = self.relaxed
-            tried = self._fix_block(pool, k, fixed)
-            limit = np.where(tried > fixed, tried, most)
-            limit[self.parts.blocks[k]] = tried[self.parts.blocks[k]]
+            tried = self._fix_blocks(pool, wave, fixed)
+            limit = most.copy()
+            for k in wave:
+                limit[self.parts.blocks[k]] = tried[self.parts.blocks[k]]
             if self._relax(pool, tried, limit).ended == "optimal":
                 fixed, most = tried, limit
-                open_blocks.remove(k)
-            else:
-                self.relaxed = before
-        free = np.concatenate([*(self.parts.blocks[k] for k in open_blocks), self.parts.rest])
+                left_open -= set(wave)
+                continue
+            self.relaxed = before
+            if len(wave) > 1:
+                waiting.extendleft(reversed(wave))
+                size = max(1, size // 2)
+        free = np.concatenate([*(self.parts.blocks[k] for k in left_open), self.parts.rest])
         self._finish(pool, np.sort(free), fixed)
         working = working or self._give_totals(pool)
         self._lower_bound(pool.take(working).bound)
@@ -215,7 +182,7 @@ class _Run:
         """Solve neighbourhoods until the gap is closed or time is up."""
         if self.best.values is None:
             return
-        order = _Order(self.parts, self.limits.seed)
+        order = Order(self.parts, _NEIGHBOURHOOD_EFFORT, self.limits.seed)
         for better in self._sweep(pool, self.best, order, lambda: order.effort):
             order.learn(better=better)
             if better:
@@ -244,7 +211,8 @@ class _Run:
         )
         pairs = max(1, len(self.parts.blocks) * (len(self.parts.blocks) - 1) // 2)
         order = neighbourhoods(self.parts.blocks, self.parts.rest, self.limits.seed)
-        sets = (tidying.with_new(free) for free in islice(order, _TIDY_ROUNDS * pairs))
+        rounds = min(_TIDY_ROUNDS * pairs, _MOST_TIDYING)
+        sets = (tidying.with_new(free) for free in islice(order, rounds))
         for _ in self._sweep(pool, tidier, sets, lambda: _POLISH_EFFORT):
             pass
         self.best.values = _needed(tidier.values)[: tidying.columns]
@@ -331,14 +299,16 @@ class _Run:
             seed=self.limits.seed,
         )
 
-    def _fix_block(self, pool: Pool, k: int, fixed: Ints) -> Ints:
-        """Decide a block in the light of the relaxation; unchanged when nothing was found."""
-        block = self.parts.blocks[k]
-        task = led_block(self.parts, k, self.relaxed, fixed, self.totals)
-        (answer,) = pool.solve(replace(task, effort=_DIVE_EFFORT, seconds=self.seconds_left))
+    def _fix_blocks(self, pool: Pool, wave: list[int], fixed: Ints) -> Ints:
+        """Decide blocks in the light of the relaxation; where nothing is found one stays empty."""
+        effort = _share_of(_DIVE_EFFORT, len(self.parts.blocks))
+        tasks = [led_block(self.parts, k, self.relaxed, fixed, self.totals) for k in wave]
+        limited = [replace(t, effort=effort, seconds=self.seconds_left) for t in tasks]
         tried = fixed.copy()
-        if answer.values is not None:
-            tried[block] = np.rint(answer.values[: len(block)]).astype(np.int64)
+        for k, answer in zip(wave, pool.solve(*limited), strict=True):
+            block = self.parts.blocks[k]
+            if answer.values is not None:
+                tried[block] = np.rint(answer.values[: len(block)]).astype(np.int64)
         return tried
 
     def _finish(self, pool: Pool, free: Ints, fixed: Ints) -> None:
@@ -392,25 +362,9 @@ class _Run:
         self.progress(Progress(self.seconds, self.best.value, self.bound))
 
 
-class _Order:
-    """The order of neighbourhoods, and the effort for each: more when a round gains nothing."""
-
-    def __init__(self, parts: Decomposition, seed: int) -> None:
-        count = len(parts.blocks)
-        self._sets = neighbourhoods(parts.blocks, parts.rest, seed)
-        self._patience = max(3, count * (count - 1) // 2)
-        self._in_vain = 0
-        self.effort = _NEIGHBOURHOOD_EFFORT
-
-    def __iter__(self) -> Iterator[Ints]:
-        return self._sets
-
-    def learn(self, *, better: bool) -> None:
-        """Count what was in vain."""
-        self._in_vain = 0 if better else self._in_vain + 1
-        if self._in_vain >= self._patience:
-            self._in_vain = 0
-            self.effort *= 2
+def _share_of(effort: float, blocks: int) -> float:
+    """Effort for one block out of many: less where there are more."""
+    return effort * min(1.0, max(_LEAST_SHARE, _WAVES / blocks))
 
 
 def _needed(value: _Value | None) -> _Value:

@@ -12,9 +12,10 @@ from rackplan.optimize.binding import binding_limits
 from rackplan.optimize.conflict import explain_conflict
 from rackplan.optimize.extract import encode, extract
 from rackplan.optimize.model import Model, build_model, type_totals
+from rackplan.optimize.outcome import Found, Limits, Progress
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.problem import build_problem
-from rackplan.optimize.search import Found, Limits, Progress, search
+from rackplan.optimize.search import search
 from rackplan.optimize.tidy import build_tidying
 
 __all__ = ["Solution", "optimize"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rackplan.model.verdict import Failure
-from rackplan.optimize.capacity import Group, group_row
+from rackplan.model.site import Unit
+from rackplan.optimize.capacity import group_rows, groups_of
 from rackplan.optimize.problem import Problem, floor_units
 from rackplan.optimize.row import Emission
 
@@ -12,28 +12,13 @@ __all__ = ["emit"]
 
 def emit(problem: Problem) -> Emission:
     """Emit one row a zone: its racks against what is left after the worst loss."""
-    rows = [
-        row
-        for index in range(len(problem.site.zones))
-        for row in group_row(
-            problem,
-            "cooling.air_heat",
-            _group(problem, index),
-            problem.air_heat_w,
-            scale=1e3,
-            unit="kW",
-        )
-    ]
-    return Emission(tuple(rows), len(problem.site.zones))
-
-
-def _group(problem: Problem, index: int) -> Group:
     site = problem.site
-    zone = list(site.zones.values())[index]
-    each = {unit.id: floor_units(site.air_unit(unit).heat, "W") for unit in zone.units}
-    losses = [
-        (Failure("air_unit", unit), capacity)
-        for unit, capacity in each.items()
-        if "air_unit" in site.policy.survive
-    ]
-    return Group(zone.id, problem.rows_at(problem.row_zone, index), sum(each.values()), losses)
+
+    def capacity(unit: Unit) -> int:
+        return floor_units(site.air_unit(unit).heat, "W")
+
+    places = [(zone.id, zone.units) for zone in site.zones.values()]
+    groups = groups_of(problem, places, problem.row_zone, capacity, "air_unit")
+    return group_rows(
+        problem, "cooling.air_heat", groups, lambda _: problem.air_heat_w, scale=1e3, unit="kW"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rackplan.model.catalog import Cdu
 from rackplan.model.verdict import Failure
-from rackplan.optimize.capacity import Group, group_row
+from rackplan.optimize.capacity import Group, group_rows
 from rackplan.optimize.problem import Problem, floor_units
 from rackplan.optimize.row import Emission
 
@@ -13,19 +13,15 @@ __all__ = ["emit"]
 
 def emit(problem: Problem) -> Emission:
     """Emit one row a loop: the flow its racks need against what is left after the worst loss."""
-    rows = [
-        row
-        for index in range(len(problem.site.loops))
-        for row in group_row(
-            problem,
-            "cooling.liquid_flow",
-            _group(problem, index),
-            problem.flow_ml[:, index],
-            scale=1e3,
-            unit="L/min",
-        )
-    ]
-    return Emission(tuple(rows), len(problem.site.loops))
+    groups = [_group(problem, index) for index in range(len(problem.site.loops))]
+    return group_rows(
+        problem,
+        "cooling.liquid_flow",
+        groups,
+        lambda index: problem.flow_ml[:, index],
+        scale=1e3,
+        unit="L/min",
+    )
 
 
 def _group(problem: Problem, index: int) -> Group:

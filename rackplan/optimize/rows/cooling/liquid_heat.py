@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rackplan.model.verdict import Failure
-from rackplan.optimize.capacity import Group, group_row
+from rackplan.model.site import Unit
+from rackplan.optimize.capacity import group_rows, groups_of
 from rackplan.optimize.problem import Problem, floor_units
 from rackplan.optimize.row import Emission
 
@@ -12,28 +12,13 @@ __all__ = ["emit"]
 
 def emit(problem: Problem) -> Emission:
     """Emit one row a loop: its racks against what is left after the worst loss."""
-    rows = [
-        row
-        for index in range(len(problem.site.loops))
-        for row in group_row(
-            problem,
-            "cooling.liquid_heat",
-            _group(problem, index),
-            problem.heat_w,
-            scale=1e3,
-            unit="kW",
-        )
-    ]
-    return Emission(tuple(rows), len(problem.site.loops))
-
-
-def _group(problem: Problem, index: int) -> Group:
     site = problem.site
-    loop = list(site.loops.values())[index]
-    each = {unit.id: floor_units(site.cdu(unit).heat, "W") for unit in loop.cdus}
-    losses = [
-        (Failure("cdu", unit), capacity)
-        for unit, capacity in each.items()
-        if "cdu" in site.policy.survive
-    ]
-    return Group(loop.id, problem.rows_at(problem.row_loop, index), sum(each.values()), losses)
+
+    def capacity(unit: Unit) -> int:
+        return floor_units(site.cdu(unit).heat, "W")
+
+    places = [(loop.id, loop.cdus) for loop in site.loops.values()]
+    groups = groups_of(problem, places, problem.row_loop, capacity, "cdu")
+    return group_rows(
+        problem, "cooling.liquid_heat", groups, lambda _: problem.heat_w, scale=1e3, unit="kW"
+    )

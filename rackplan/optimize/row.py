@@ -50,6 +50,13 @@ class Row:
     offset: int = 0
     failure: Failure | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every plan keeps the row: no racks in it, and nothing else above its limit."""
+        above = self.upper is not None and self.upper < 0
+        below = self.lower is not None and self.lower > 0
+        return not (self.terms or above or below)
+
 
 @dataclass(frozen=True, slots=True)
 class Emission:

@@ -18,4 +18,4 @@ def emit(problem: Problem) -> Emission:
         for busway in busways
         for load in (loads.normal(busway), *loads.heaviest(busway))
     ]
-    return Emission(tuple(row for row in rows if row.terms), len(busways))
+    return Emission(tuple(row for row in rows if not row.is_idle), len(busways))

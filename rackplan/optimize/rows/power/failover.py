@@ -14,7 +14,7 @@ def emit(problem: Problem) -> Emission:
     loads = NodeLoads(problem)
     nodes = [node.id for node in problem.site.power.values() if node.kind != "busway"]
     rows = [loads.row("power.failover", load) for node in nodes for load in loads.heaviest(node)]
-    rows = [row for row in rows if row.terms] + _dark(problem, loads)
+    rows = [row for row in rows if not row.is_idle] + _dark(problem, loads)
     return Emission(tuple(rows), len(nodes) * len(problem.power.losses))
 
 

@@ -14,4 +14,4 @@ def emit(problem: Problem) -> Emission:
     loads = NodeLoads(problem)
     nodes = [node.id for node in problem.site.power.values() if node.kind != "busway"]
     rows = [loads.row("power.normal", loads.normal(node)) for node in nodes]
-    return Emission(tuple(row for row in rows if row.terms), len(nodes))
+    return Emission(tuple(row for row in rows if not row.is_idle), len(nodes))

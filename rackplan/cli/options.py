@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,26 +79,31 @@ def read_limits(time_limit: str, gap: str) -> tuple[Quantity, float]:
     BadInputError
         With what is wrong with either.
     """
-    from rackplan.units import DURATION, UnitProblem, parse
-
-    problems = []
-    try:
-        time = parse(time_limit, DURATION)
-    except UnitProblem as problem:
-        problems.append(Problem("--time-limit", 0, 0, "", str(problem)))
-    share = _share(gap)
-    if share is None:
-        message = f'expected a share such as 0.1% or 0.001, got "{gap}"'
-        problems.append(Problem("--gap", 0, 0, "", message))
-    if problems or share is None:
+    problems: list[Problem] = []
+    time, share = _time(time_limit, problems), _share(gap, problems)
+    if time is None or share is None:
         raise BadInputError(problems)
     return time, share
 
 
-def _share(text: str) -> float | None:
-    """A share from 0 to 1; None for anything else."""
-    match = re.fullmatch(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*", text, re.ASCII)
-    if match is None:
+def _time(text: str, problems: list[Problem]) -> Quantity | None:
+    from rackplan.units import DURATION, UnitProblem, parse
+
+    try:
+        return parse(text, DURATION)
+    except UnitProblem as problem:
+        bare = text.strip().replace(".", "", 1).isdecimal()
+        hint = f"Write {text.strip()} s?" if bare else problem.hint  # parse would offer hours
+        said = UnitProblem(problem.expected, problem.got, hint)
+        problems.append(Problem("--time-limit", 0, 0, "", str(said)))
         return None
-    value = float(match[1]) / (100.0 if match[2] else 1.0)
-    return value if value <= 1.0 else None
+
+
+def _share(text: str, problems: list[Problem]) -> float | None:
+    match = re.fullmatch(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*", text, re.ASCII)
+    value = float(match[1]) / (100.0 if match[2] else 1.0) if match else math.inf
+    if value <= 1.0:
+        return value
+    message = f'expected a share such as 0.1% or 0.001, got "{text}"'
+    problems.append(Problem("--gap", 0, 0, "", message))
+    return None

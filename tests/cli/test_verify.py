@@ -1,0 +1,108 @@
+"""``rackplan verify``: a plan's own site or another one, and files that hold no plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+Tiny = tuple[str, ...]
+
+
+@pytest.fixture
+def planned(rackplan: Run, tiny: Tiny, out: Path) -> Path:
+    """The folder of a plan of the tiny site."""
+    assert rackplan("plan", *tiny, "--quiet", "--out", out).code == 0
+    return out
+
+
+def test_folder_and_file_say_the_same(rackplan: Run, planned: Path) -> None:
+    folder, file = rackplan("verify", planned), rackplan("verify", planned / "plan.json")
+    assert (folder.code, folder.err) == (0, "")
+    assert folder == file
+    first, second, blank, title = folder.out.splitlines()[:4]
+    assert first.startswith("HOLDS: ")
+    assert "single losses simulated: 1 utility, 3 generator, 3 transformer, 3 UPS" in second
+    assert (blank, title) == ("", "Tightest limits")
+
+
+def test_verdict_as_a_document_is_the_one_of_the_plan(rackplan: Run, planned: Path) -> None:
+    answer = rackplan("verify", planned, "--json")
+    verdict = answer.json
+    assert (answer.code, answer.err) == (0, "")
+    assert verdict.pop("schema") == "rackplan/verdict/1"
+    assert verdict.pop("site") == "tiny"
+    assert verdict == json.loads((planned / "plan.json").read_text())["verdict"]
+
+
+def test_quiet_leaves_the_exit_code(rackplan: Run, planned: Path) -> None:
+    answer = rackplan("verify", planned, "--quiet")
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+
+
+def test_other_site_refutes_with_the_margin(rackplan: Run, tiny: Tiny, planned: Path) -> None:
+    cost = json.loads((planned / "plan.json").read_text())["cost"]["capex_usd"]
+    other = ("--site", *tiny, "--set", "budget.capex=10 MUSD")
+    answer = rackplan("verify", planned, *other)
+    assert answer.code == 3
+    lines = answer.out.splitlines()
+    assert lines[0].startswith("REFUTED: ")
+    assert lines[3] == "1 finding"
+    assert lines[4].startswith("  budget.capex: The racks cost ")
+    (finding,) = rackplan("verify", planned, *other, "--json").json["findings"]
+    assert (finding["rule"], finding["where"], finding["unit"]) == ("budget.capex", "tiny", "USD")
+    assert finding["margin"] == pytest.approx(10e6 - cost)
+
+
+def test_changes_belong_to_another_site(rackplan: Run, planned: Path) -> None:
+    answer = rackplan("verify", planned, "--set", "budget.capex=10 MUSD")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("--set, --catalogs and --at go with --site\n")
+
+
+def test_text_of_a_plan_cannot_paint_the_terminal(rackplan: Run, planned: Path) -> None:
+    document = json.loads((planned / "plan.json").read_text())
+    pods = {p["pod"] for p in document["placements"] if p["pod"]}
+    for placement in document["placements"]:
+        if placement["pod"] == min(pods):
+            placement["pod"] = "\x1b[2Jgone"
+    document["placements"].append(document["placements"][0])
+    (planned / "plan.json").write_text(json.dumps(document))
+    answer = rackplan("verify", planned)
+    assert answer.code == 3
+    assert "\x1b" not in answer.out + answer.err
+
+
+BAD = {
+    "cut off": ('{"schema": "rackplan/plan/1", "site": "tiny", "placements": [', "plan.json:2:1"),
+    "no plan": ('{"racks": 3}', "plan.json:1:1"),
+    "a list": ("[1, 2]", "plan.json:1:1"),
+    "empty": ("", "plan.json"),
+    "of another kind": ('{"schema": "rackplan/error/1"}', "plan.json:1:"),
+    "no text": ("\x00\x01", "plan.json:1"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_file_that_is_no_plan(name: str, rackplan: Run, tmp_path: Path) -> None:
+    text, place = BAD[name]
+    (tmp_path / "plan.json").write_text(text)
+    answer = rackplan("verify", tmp_path)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(place)
+    assert answer.err.endswith("nothing was written.\n")
+    document = rackplan("verify", tmp_path, "--json")
+    assert document.code == 2
+    assert document.json["schema"] == "rackplan/error/1"
+    assert document.json["problems"][0]["file"] == "plan.json"
+
+
+def test_missing_file(rackplan: Run, tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "plan.json", tmp_path / "no" / "such.json"):
+        answer = rackplan("verify", path)
+        assert answer.code == 2
+        assert "no such file\n1 problem; nothing was written.\n" in answer.err

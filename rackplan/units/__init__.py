@@ -1,0 +1,89 @@
+"""One unit registry, and text parsed to a stated dimension.
+
+Every physical figure enters rackplan as text with its unit and is parsed *to a dimension that the
+reader states*: ``parse("142 kW", POWER)``. The registry holds our own definitions only, because the
+stock registry of pint reads ``42 U`` as enzyme units, ``1500 cfm`` as centifermi, and lets kVA be
+added to kW. Here
+
+* VA is a dimension of its own; a power factor converts explicitly (:data:`VA_PER_WATT`);
+* a temperature (``degC``) and a difference of temperatures (``K``) are two dimensions;
+* money, compute (FLOPS) and memory (bytes) are dimensions too, so that they cannot be mixed up.
+
+Quantities are never changed in place: they sit inside frozen objects.
+"""
+
+from __future__ import annotations
+
+from rackplan.units.dimensions import (
+    AIRFLOW,
+    APPARENT_POWER,
+    CARBON_INTENSITY,
+    COMPUTE,
+    CURRENT,
+    DEMAND_PRICE,
+    DIMENSIONS,
+    DURATION,
+    ENERGY,
+    ENERGY_PRICE,
+    FLOW,
+    FRACTION,
+    LENGTH,
+    MASS,
+    MEMORY,
+    MONEY,
+    POWER,
+    PRESSURE,
+    TEMPERATURE,
+    TEMPERATURE_DIFFERENCE,
+    VOLTAGE,
+    WATER_PRICE,
+    Dimension,
+    unit_of,
+)
+from rackplan.units.parsing import (
+    UnitProblem,
+    frozen_array,
+    magnitude,
+    of,
+    parse,
+    parse_any,
+    show,
+)
+from rackplan.units.registry import VA_PER_WATT, Quantity, ureg
+
+__all__ = [
+    "AIRFLOW",
+    "APPARENT_POWER",
+    "CARBON_INTENSITY",
+    "COMPUTE",
+    "CURRENT",
+    "DEMAND_PRICE",
+    "DIMENSIONS",
+    "DURATION",
+    "ENERGY",
+    "ENERGY_PRICE",
+    "FLOW",
+    "FRACTION",
+    "LENGTH",
+    "MASS",
+    "MEMORY",
+    "MONEY",
+    "POWER",
+    "PRESSURE",
+    "TEMPERATURE",
+    "TEMPERATURE_DIFFERENCE",
+    "VA_PER_WATT",
+    "VOLTAGE",
+    "WATER_PRICE",
+    "Dimension",
+    "Quantity",
+    "UnitProblem",
+    "frozen_array",
+    "magnitude",
+    "of",
+    "parse",
+    "parse_any",
+    "show",
+    "unit_of",
+    "ureg",
+]

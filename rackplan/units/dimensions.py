@@ -1,0 +1,156 @@
+"""The kinds of figure that an input may hold, and units by their text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pint
+
+from rackplan.units.registry import ureg
+
+__all__ = [
+    "AIRFLOW",
+    "APPARENT_POWER",
+    "CARBON_INTENSITY",
+    "COMPUTE",
+    "CURRENT",
+    "DEMAND_PRICE",
+    "DIMENSIONS",
+    "DURATION",
+    "ENERGY",
+    "ENERGY_PRICE",
+    "FLOW",
+    "FRACTION",
+    "LENGTH",
+    "MASS",
+    "MEMORY",
+    "MONEY",
+    "POWER",
+    "PRESSURE",
+    "TEMPERATURE",
+    "TEMPERATURE_DIFFERENCE",
+    "VOLTAGE",
+    "WATER_PRICE",
+    "Dimension",
+    "label_of",
+    "unit_named",
+    "unit_of",
+]
+
+_UNIT_TEXT = re.compile(
+    r"\s*[A-Za-z_]+(\*\*[1-3])?((\s*[*/]\s*|\s+)[A-Za-z_]+(\*\*[1-3])?)*\s*", re.ASCII
+)
+"""Units with small powers between ``*`` and ``/``: pint would set out to compute ``m**9**9**9``."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A kind of figure that an input may hold.
+
+    Attributes
+    ----------
+    name : str
+        The word that a person reads in an error, with its article: "a power".
+    unit : str
+        The canonical unit: what ``show`` prints and what plain arrays are suffixed with.
+    spellings : tuple of str
+        Units that people write for it, the canonical one first; the source of suggestions.
+    example : str
+        A figure as a person would write it.
+    signed : bool
+        Whether a value below zero makes sense.
+    """
+
+    name: str
+    unit: str
+    spellings: tuple[str, ...]
+    example: str
+    signed: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name without its article: "power"."""
+        return self.name.split(" ", 1)[1]
+
+
+POWER = Dimension("a power", "kW", ("kW", "W", "MW", "GW", "ton"), "2 MW")
+APPARENT_POWER = Dimension("an apparent power", "kVA", ("kVA", "VA", "MVA"), "2500 kVA")
+CURRENT = Dimension("a current", "A", ("A", "kA", "mA"), "250 A")
+VOLTAGE = Dimension("a voltage", "V", ("V", "kV"), "415 V")
+ENERGY = Dimension("an energy", "kWh", ("kWh", "Wh", "MWh", "GWh", "J", "MJ"), "10 MWh")
+MASS = Dimension("a mass", "kg", ("kg", "g", "lb", "t"), "1360 kg")
+LENGTH = Dimension("a length", "m", ("m", "mm", "cm", "U", "in", "ft"), "600 mm")
+FLOW = Dimension("a liquid flow", "L/min", ("L/min", "gpm", "m3/h", "L/s"), "1800 L/min")
+AIRFLOW = Dimension("an airflow", "m3/s", ("m3/s", "cfm", "m3/h"), "2400 cfm")
+PRESSURE = Dimension("a pressure", "kPa", ("kPa", "Pa", "bar", "psi"), "200 kPa")
+TEMPERATURE = Dimension("a temperature", "degC", ("degC", "degF"), "45 degC", signed=True)
+TEMPERATURE_DIFFERENCE = Dimension(
+    "a temperature difference", "K", ("K", "delta_degC", "delta_degF"), "10 K", signed=True
+)
+MONEY = Dimension("an amount of money", "USD", ("USD", "kUSD", "MUSD", "GUSD"), "4.0 MUSD")
+COMPUTE = Dimension("a compute rate", "PFLOPS", ("PFLOPS", "TFLOPS", "EFLOPS"), "360 PFLOPS")
+MEMORY = Dimension("an amount of memory", "TB", ("TB", "GB", "PB"), "13.4 TB")
+DURATION = Dimension("a duration", "h", ("h", "s", "min", "day", "month", "year"), "30 s")
+FRACTION = Dimension("a fraction", "", ("%", ""), "80 %")
+ENERGY_PRICE = Dimension("an energy price", "USD/kWh", ("USD/kWh", "USD/MWh"), "0.06 USD/kWh")
+DEMAND_PRICE = Dimension(
+    "a demand price", "USD/kW/month", ("USD/kW/month", "USD/kW/year"), "14 USD/kW/month"
+)
+WATER_PRICE = Dimension("a water price", "USD/m3", ("USD/m3", "USD/L"), "1.3 USD/m3")
+CARBON_INTENSITY = Dimension(
+    "a carbon intensity", "kg/MWh", ("kg/MWh", "g/kWh", "t/MWh"), "413 kg/MWh"
+)
+
+DIMENSIONS = (
+    POWER,
+    APPARENT_POWER,
+    CURRENT,
+    VOLTAGE,
+    ENERGY,
+    MASS,
+    LENGTH,
+    FLOW,
+    AIRFLOW,
+    PRESSURE,
+    TEMPERATURE,
+    TEMPERATURE_DIFFERENCE,
+    MONEY,
+    COMPUTE,
+    MEMORY,
+    DURATION,
+    FRACTION,
+    ENERGY_PRICE,
+    DEMAND_PRICE,
+    WATER_PRICE,
+    CARBON_INTENSITY,
+)
+
+
+def unit_of(dimension: Dimension) -> pint.Unit:
+    """The canonical unit object of a dimension, for conversions in hot paths."""
+    unit: pint.Unit = unit_named(dimension.unit)
+    return unit
+
+
+@lru_cache(maxsize=1024)
+def unit_named(text: str) -> Any:
+    """Parse unit text; None when the registry does not know it."""
+    spelled = re.sub(r"\b([a-zA-Z]+)([23])\b", r"\1**\2", text.replace("%", " percent "))
+    spelled = spelled.replace("²", "**2").replace("³", "**3").replace("·", "*")
+    if spelled.strip() and not _UNIT_TEXT.fullmatch(spelled):
+        return None
+    try:
+        return ureg.parse_units(spelled.strip() or "dimensionless", as_delta=False)
+    except Exception:  # noqa: BLE001  # pint raises half a dozen unrelated types for odd text
+        return None
+
+
+def label_of(unit: Any) -> str:
+    """What a unit measures, in a word: "energy" of kWh."""
+    for dimension in DIMENSIONS:
+        if unit_of(dimension).dimensionality == unit.dimensionality:
+            return dimension.label
+    return f"{unit:~}"

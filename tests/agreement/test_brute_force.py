@@ -26,7 +26,7 @@ def _site(seed, folder):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", (*FIT, *FIT_NOTHING))
+@pytest.mark.parametrize("seed", [*FIT, *FIT_NOTHING])
 def test_every_filling(seed, tmp_path):
     site = _site(seed, tmp_path)
     problem = build_problem(site)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,15 @@ from rackplan.optimize.task import Answer, SolverName, Task
 from rackplan.optimize.worker import solve
 from rackplan.verify import verify
 
-__all__ = ["Solved", "best_of", "broken_rules", "rules_without", "solve_model", "whole_task"]
+__all__ = [
+    "Solved",
+    "best_of",
+    "broken_rules",
+    "fewest_of",
+    "rules_without",
+    "solve_model",
+    "whole_task",
+]
 
 Emit = Callable[[Problem], Emission]
 
@@ -49,12 +57,16 @@ def best_of(
         What the optimizer is told, in place of the truth about the site.
     """
     problem = problem or build_problem(site)
+    return _judged(site, problem, build_model(problem, rules))
+
+
+def fewest_of(site: Site, rules: Mapping[str, Emit] | None = None) -> Solved:
+    """Like `best_of`, with as few racks and pods as the optimum allows: nothing by chance."""
+    problem = build_problem(site)
     model = build_model(problem, rules)
-    values = solve_model(model)
-    if values is None:
-        return Solved(None, None, None)
-    plan = extract(problem, values)
-    return Solved(model.value(values), plan, verify(site, plan))
+    goal = model.goal
+    each = goal.each * int(model.most.sum() + 1) * goal.sign - 1
+    return _judged(site, problem, replace(model, goal=replace(goal, each=each, maximize=True)))
 
 
 def solve_model(model: Model, solver: SolverName = "cp_sat") -> Ints | None:
@@ -86,6 +98,14 @@ def broken_rules(model: Model, values: Ints) -> set[str]:
 def rules_without(rule: str) -> dict[str, Emit]:
     """The rows of all rules but one."""
     return {name: emit for name, emit in ROWS.items() if name != rule}
+
+
+def _judged(site: Site, problem: Problem, model: Model) -> Solved:
+    values = solve_model(model)
+    if values is None:
+        return Solved(None, None, None)
+    plan = extract(problem, values)
+    return Solved(model.value(values), plan, verify(site, plan))
 
 
 def _whole(answer: Answer) -> Ints | None:

@@ -23,7 +23,7 @@ from tests.agreement.solving import best_of, broken_rules
 
 SPARE = 0.005
 HAIR = 1e-3
-BATCHES = 6
+BATCHES = 4
 BATCH = 5
 PLANS = 12
 

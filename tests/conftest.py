@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
+import importlib.metadata
 import json
 import os
+import platform
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +20,7 @@ import pytest
 
 from rackplan.cli import run
 
-ROOT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "golden" / "wisconsin.txt"
 
 
 @dataclass(frozen=True)
@@ -90,3 +94,39 @@ def wisconsin(
             answer = process("plan", "wisconsin", "--threads", "2", cwd=home)
             said.write_text(json.dumps([answer.code, answer.out, answer.err]))
     return PlannedHall(Answer(*json.loads(said.read_text())), home / "out" / "wisconsin")
+
+
+def made_with() -> str:
+    """What decides which of several equally good plans comes first."""
+    versions = (f"{name} {importlib.metadata.version(name)}" for name in ("ortools", "numpy"))
+    cpuinfo = Path("/proc/cpuinfo")
+    cpu = re.search(r"model name.*", cpuinfo.read_text()) if cpuinfo.exists() else None
+    digest = hashlib.sha256((cpu[0] if cpu else "").encode()).hexdigest()[:8]
+    return f"# made with {', '.join(versions)} on {platform.machine()} {digest}"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """How a printed plan is compared with one that was written down earlier.
+
+    The same solver on the same machine gives the same plan byte for byte, so there every word has
+    to agree but for the seconds. Elsewhere another plan within the gap may come first; what it
+    says has to be of the same form.
+    """
+
+    made_with: str
+    here: str
+
+    def comparable(self, text: str) -> list[str]:
+        """The lines that have to agree."""
+        text = re.sub(r"\b[\d.]+ s \(seed", "0.0 s (seed", text)
+        lines = [line for line in text.splitlines() if line]
+        if self.made_with == self.here:
+            return lines
+        return [line for line in lines if not line.startswith(" ") or line.startswith("  status")]
+
+
+@pytest.fixture(scope="session")
+def recorded() -> Recorded:
+    """Compares with plans written down where ``golden/wisconsin.txt`` was."""
+    return Recorded(GOLDEN.read_text().split("\n", 1)[0], made_with())

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from rackplan.physics.floor import floor_pressure
 from rackplan.physics.liquid import rack_flow
 from rackplan.units import Quantity
 
-__all__ = ["Problem", "build_problem", "ceil_units", "floor_units"]
+__all__ = ["Problem", "Rounding", "build_problem", "ceil_units", "floor_units"]
 
 _ROUND_OFF = 1e-6
 
@@ -40,6 +41,10 @@ def ceil_units(quantity: Quantity, unit: str) -> int:
 def floor_units(quantity: Quantity, unit: str) -> int:
     """Round a capacity down to whole units, forgiving floating point."""
     return math.floor(float(quantity.m_as(unit)) + _ROUND_OFF)
+
+
+Rounding: TypeAlias = Callable[[Quantity, str], int]
+"""To whole units of a name: `floor_units` or `ceil_units`."""
 
 
 @dataclass(frozen=True)
@@ -128,19 +133,14 @@ class Problem:
             terms |= self.count_terms(t, chosen, int(load[t]))
         return terms
 
-    def capability(self, precision: Precision) -> Ints:
-        """Dense compute rate of each type [TFLOPS], rounded down."""
+    def capability(self, precision: Precision, rounded: Rounding = floor_units) -> Ints:
+        """Dense compute rate of each type [TFLOPS]; rounded up where it counts as a load."""
         rates = [r.computing.dense.get(precision) if r.computing else None for r in self.racks]
-        return np.array(
-            [0 if rate is None else floor_units(rate, "TFLOPS") for rate in rates], dtype=np.int64
-        )
+        return _ints(0 if rate is None else rounded(rate, "TFLOPS") for rate in rates)
 
-    def memory_gb(self) -> Ints:
-        """High-bandwidth memory of each type [GB], rounded down."""
-        return np.array(
-            [floor_units(r.computing.hbm, "GB") if r.computing else 0 for r in self.racks],
-            dtype=np.int64,
-        )
+    def memory_gb(self, rounded: Rounding = floor_units) -> Ints:
+        """High-bandwidth memory of each type [GB]; rounded up where it counts as a load."""
+        return _ints(rounded(r.computing.hbm, "GB") if r.computing else 0 for r in self.racks)
 
     @cached_property
     def shelf_w(self) -> dict[str, int]:

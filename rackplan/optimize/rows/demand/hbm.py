@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rackplan.optimize.problem import Problem, ceil_units, floor_units
-from rackplan.optimize.row import Emission, Row
+from rackplan.optimize.row import Emission, Row, Terms
 
 __all__ = ["emit"]
 
 
 def emit(problem: Problem) -> Emission:
-    """Emit one row when memory is asked for; memory rounded down to GB, the lower bound up."""
-    bounds = problem.site.demand.hbm
-    if bounds.at_least is None and bounds.at_most is None:
-        return Emission((), 0)
-    memory = problem.memory_gb()
-    row = Row(
-        "demand.hbm",
-        "plan",
-        problem.load_terms(memory, range(len(problem.rows))),
-        lower=None if bounds.at_least is None else ceil_units(bounds.at_least, "GB"),
-        upper=None if bounds.at_most is None else floor_units(bounds.at_most, "GB"),
-        scale=1e3,
-        unit="TB",
-    )
-    return Emission((row,), 1)
+    """Emit one row a bound; memory rounded away from the bound, in GB."""
+    rows = tuple(_rows(problem))
+    return Emission(rows, len(rows))
+
+
+def _rows(problem: Problem) -> Iterator[Row]:
+    bounds, everywhere = problem.site.demand.hbm, range(len(problem.rows))
+    if bounds.at_least is not None:
+        terms = problem.load_terms(problem.memory_gb(), everywhere)
+        yield _row(terms, lower=ceil_units(bounds.at_least, "GB"))
+    if bounds.at_most is not None:
+        terms = problem.load_terms(problem.memory_gb(ceil_units), everywhere)
+        yield _row(terms, upper=floor_units(bounds.at_most, "GB"))
+
+
+def _row(terms: Terms, *, lower: int | None = None, upper: int | None = None) -> Row:
+    return Row("demand.hbm", "plan", terms, lower=lower, upper=upper, scale=1e3, unit="TB")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import asdict
+from typing import Any
 
 from rackplan.cli.output import say_aside, say_json
 from rackplan.errors import BadInputError, Problem, RackplanError
@@ -53,15 +54,15 @@ def _is_misuse(error: Exception) -> bool:
     """Whether typer says that the command line is misused.
 
     It keeps the class of such errors, which is click's, under a private name that moved already;
-    what every version of it has is this method.
+    what every version of it has are these two methods.
     """
-    return hasattr(error, "format_message")
+    return hasattr(error, "show") and hasattr(error, "format_message")
 
 
-def _misuse(error: Exception) -> str:
+def _misuse(error: Any) -> str:
     """Show the usage and the message; return the message."""
-    getattr(error, "show")()  # noqa: B009  # a class that has no public name: see _is_misuse
-    return str(getattr(error, "format_message")())  # noqa: B009
+    error.show()
+    return str(error.format_message())
 
 
 def _problems(error: Exception) -> list[dict[str, object]]:

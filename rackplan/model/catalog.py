@@ -33,6 +33,7 @@ from rackplan.model.provenance import Provenance, Source
 from rackplan.units import VA_PER_WATT, Quantity
 
 __all__ = [
+    "AirNeed",
     "AirUnit",
     "Catalog",
     "Cdu",

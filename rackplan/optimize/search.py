@@ -350,9 +350,13 @@ class _Run:
             self._report()
 
     def _lower_bound(self, bound: float | None) -> None:
-        """Take over a better bound, given as "more is better"."""
+        """Take over a better bound, given as "more is better".
+
+        Plans are worth whole numbers: what is left of a unit goes, and so does round-off.
+        """
         if bound is None:
             return
+        bound = float(np.floor(bound + 0.5))
         sign = self.model.goal.sign
         if self.bound is None or bound < sign * self.bound:
             self.bound = bound * sign

@@ -1,0 +1,138 @@
+"""The search against the optimum of the same model: small halls, whole and in blocks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from rackplan.optimize.decomposition import Decomposition
+from rackplan.optimize.model import build_model, type_totals
+from rackplan.optimize.problem import build_problem
+from rackplan.optimize.search import Progress, search
+from tests.agreement.halls import HallSize, draw_site
+from tests.agreement.solving import solve_model
+
+SEEDS = range(20)
+LONGER = HallSize(rows=(5, 7), positions=(3, 5))
+HAIR = 1e-6
+
+
+def _model(seed, folder, size=None):
+    problem = build_problem(draw_site(seed, folder, size))
+    return build_model(problem), type_totals(problem)
+
+
+def _agrees(model, totals, limits) -> bool:
+    """Whether something fits; that the search says the same as the whole model."""
+    best, found = solve_model(model), search(model, totals, limits)
+    if best is None:
+        assert found.status == "infeasible"
+        assert found.values is None
+        return False
+    sign, value = model.goal.sign, model.value(best)
+    assert found.status == "optimal"
+    assert model.broken(found.values) == []
+    assert sign * found.bound >= sign * value - HAIR * abs(value), "the bound cuts the optimum off"
+    assert abs(model.value(found.values) - value) <= limits.gap * max(abs(value), 1)
+    assert found.deterministic
+    return True
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gap", [0.0, 0.05])
+def test_small_models_are_solved_whole(gap, inline, tmp_path):
+    fits = [_agrees(*_model(seed, tmp_path), inline(gap=gap)) for seed in SEEDS]
+    assert 0 < sum(fits) < len(fits)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(3))
+def test_large_models_are_solved_in_blocks(part, as_if_large, tmp_path):
+    parted = 0
+    for seed in range(6000 + 6 * part, 6006 + 6 * part):
+        model, totals = _model(seed, tmp_path, LONGER)
+        parted += len(Decomposition(model).blocks) >= 2
+        best = solve_model(model)
+        found = search(model, totals, as_if_large(seconds=2.0, gap=0.001))
+        if best is None:
+            assert found.values is None
+            continue
+        sign, value = model.goal.sign, model.value(best)
+        assert found.values is not None
+        assert model.broken(found.values) == []
+        assert sign * model.value(found.values) <= sign * value, "better than the optimum"
+        assert sign * found.bound >= sign * value - HAIR * abs(value)
+        assert found.status in ("optimal", "feasible")
+    assert parted >= 3
+
+
+def test_progress_only_ever_gets_better(as_if_large, tmp_path):
+    model, totals = _model(6003, tmp_path, LONGER)
+    told: list[Progress] = []
+    search(model, totals, as_if_large(seconds=1.0, gap=0.0), told.append)
+    sign = model.goal.sign
+    values = [sign * step.value for step in told if step.value is not None]
+    bounds = [sign * step.bound for step in told if step.bound is not None]
+    assert values == sorted(values)
+    assert bounds == sorted(bounds, reverse=True)
+    assert [step.seconds for step in told] == sorted(step.seconds for step in told)
+
+
+def test_no_time_at_all_is_a_limit(inline, tmp_path):
+    found = search(*_model(2, tmp_path), inline(seconds=0.0))
+    assert (found.status, found.values, found.bound) == ("limit", None, None)
+    assert not found.deterministic
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_same_seed_same_way(seed, as_if_large, tmp_path):
+    """Twice the same answer and the same course, where it ends by its gap."""
+    model, totals = _model(6000 + seed, tmp_path, LONGER)
+    runs = []
+    for _ in range(2):
+        told: list[Progress] = []
+        found = search(model, totals, as_if_large(seconds=60.0, gap=0.3), told.append)
+        values = None if found.values is None else found.values.tolist()
+        runs.append((found.status, values, [(step.value, step.bound) for step in told]))
+        assert found.deterministic
+    assert runs[0] == runs[1]
+
+
+def test_cuts_keep_every_solution(as_if_large, tmp_path):
+    """Weights of a block at its prices are below the block's own best, for any plan that fits."""
+    cuts = 0
+    for seed in range(6000, 6010):
+        model, _ = _model(seed, tmp_path, LONGER)
+        solutions = _solutions(model, seed)
+        parts = Decomposition(model)
+        for cut in _cuts_of(model, parts):
+            cuts += 1
+            assert all(cut.weights @ values[cut.columns] <= cut.limit for values in solutions)
+    assert cuts > 0
+
+
+def _cuts_of(model, parts):
+    from rackplan.optimize.search import Limits, _Run
+    from tests.optimize.inline_pool import InlinePool
+
+    run = _Run(model, None, Limits(), lambda _: None)
+    with InlinePool(2) as pool:
+        run.relax(pool)
+        if not run.impossible and parts.blocks:
+            run.tighten(pool)
+    return run.cuts
+
+
+def _solutions(model, seed):
+    """Optima of the same rows for a handful of goals."""
+    from dataclasses import replace
+
+    rng = np.random.default_rng(seed)
+    found = []
+    for _ in range(6):
+        each = rng.integers(0, 100, len(model.most)) * (model.goal.each != 0)
+        goal = replace(model.goal, each=each.astype(np.int64), maximize=True)
+        values = solve_model(replace(model, goal=goal))
+        if values is not None:
+            found.append(values)
+    return found

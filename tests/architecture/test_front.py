@@ -52,7 +52,10 @@ def test_packages_are_reached_by_import() -> None:
 
 
 def test_import_costs_nothing(tmp_path: Path) -> None:
-    code = "import json, sys; before = set(sys.modules); import rackplan; print(json.dumps(sorted(set(sys.modules) - before)))"  # noqa: E501  # one program
+    code = (
+        "import json, sys; before = set(sys.modules); import rackplan;"
+        "print(json.dumps(sorted(set(sys.modules) - before)))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )

@@ -105,9 +105,12 @@ class _Run:
 
     def go(self, pool: Pool, tidying: Tidying | None) -> None:
         """Relax, start, improve; then choose among what is as good."""
+        if not self.out_of_time:
+            self.relax(pool)
         is_large = len(self.parts.blocks) >= _FEWEST_BLOCKS and len(self.model.most) > _SMALL
-        first = (self.tighten, self.dive, self.start) if is_large else (self.start,)
-        for step in (self.relax, *first, self.improve, self.polish):
+        in_blocks = is_large and self.duals is not None
+        first = (self.tighten, self.dive, self.start) if in_blocks else (self.start,)
+        for step in (*first, self.improve, self.polish):
             if self.impossible or self.out_of_time:
                 break
             step(pool)
@@ -119,7 +122,7 @@ class _Run:
         """Solve the linear relaxation: bound, duals, or the proof that nothing fits."""
         answer = self._relax(pool, np.zeros_like(self.model.most), self.model.most)
         self.impossible = answer.ended == "infeasible"
-        if not self.impossible:
+        if answer.values is not None and answer.duals is not None:
             self.duals = self.relaxed.duals * self.model.goal.sign
             self._lower_bound(answer.bound)
 
@@ -131,7 +134,9 @@ class _Run:
         effort = _share_of(_CUT_EFFORT, len(blocks))
         tasks = [self.parts.block(k, prices[k], effort) for k in blocks]
         for k, answer in zip(blocks, pool.solve_alike(tasks), strict=True):
-            limit = np.floor(_needed(answer.bound) + 1e-6)
+            if answer.bound is None:  # time ran out
+                continue
+            limit = np.floor(answer.bound + 1e-6)
             columns = self.parts.blocks[k]
             if prices[k] @ first.values[columns] > limit + 0.5:
                 self.cuts.append(Cut(columns, prices[k], float(limit)))

@@ -30,6 +30,18 @@ RULES = (
         applies="each rack with a liquid side on a loop",
     ),
     Rule(
+        id="cooling.inlet_temperature",
+        sentence="The air that a zone supplies is no warmer than each of its racks accepts.",
+        inequality="T_zone <= T_r",
+        symbols=(
+            Symbol("T_zone", "supply temperature of the air zone", "degC"),
+            Symbol("T_r", "warmest inlet that the rack accepts", "degC"),
+        ),
+        unit="degC",
+        source="rack makers' limits; recirculation in the room is not modelled",
+        applies="each rack whose warmest inlet is stated",
+    ),
+    Rule(
         id="cooling.liquid_heat",
         sentence="The CDUs of a loop take the heat of its racks, also with any one CDU lost.",
         inequality="sum(r) Q_r <= sum(surviving CDUs) H",

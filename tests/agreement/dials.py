@@ -76,6 +76,13 @@ def _supply_temperature(site: Site, margin: Margin, factor: float) -> Site:
     return _in(site, "loops", loop, lambda _: ("supply", of(supply_c / factor, TEMPERATURE)))
 
 
+def _inlet_temperature(site: Site, margin: Margin, factor: float) -> Site:
+    """The warmest inlet that a rack takes stays; its zone supplies colder or warmer air for it."""
+    zone = site.rows[site.positions[margin.where].row].zone
+    supply_c = magnitude(site.zones[zone].supply, TEMPERATURE)
+    return _in(site, "zones", zone, lambda _: ("supply", of(supply_c / factor, TEMPERATURE)))
+
+
 def _machines(site: Site, units: Iterable[Any], folder: str, factor: float, *keys: str) -> Site:
     products = {unit.product for unit in units}
     return reduce(lambda s, p: _product(s, folder, p, factor, *keys), sorted(products), site)
@@ -126,6 +133,7 @@ DIALS: dict[str, Dial] = {
     "power.normal": lambda s, m, f: _node(s, m.where, f),
     "power.failover": lambda s, m, f: _node(s, m.where, f),
     "cooling.supply_temperature": _supply_temperature,
+    "cooling.inlet_temperature": _inlet_temperature,
     "cooling.liquid_heat": lambda s, m, f: _machines(s, s.loops[m.where].cdus, "cdus", f, "heat"),
     "cooling.liquid_flow": lambda s, m, f: _machines(
         s, s.loops[m.where].cdus, "cdus", f, "flow", "flow_after_pump_loss"

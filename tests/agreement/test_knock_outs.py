@@ -73,6 +73,7 @@ CASES = {
     ),
     "cooling.connection": Case(ONE_WET, {"cooling.loops[0].coolant": "water"}),
     "cooling.supply_temperature": Case(ONE_WET, {"cooling.loops[0].supply": "46 degC"}),
+    "cooling.inlet_temperature": Case(ONE_WET, {"cooling.zones[0].supply": "36 degC"}),
     # Two CDUs left, 80 kW and 100 L/min.
     "cooling.liquid_heat": Case(ONE_WET, products={"cooling/cdu-200": {"heat": "39 kW"}}),
     "cooling.liquid_flow": Case(

@@ -88,6 +88,7 @@ EDGES = {
     "power.shelves": Edge(WET, "power/shelf-30:rating", "20 kW", "19.999 kW"),
     "cooling.connection": Edge(WET, "cooling.loops[0].coolant", "PG25", "PG20"),
     "cooling.supply_temperature": Edge(WET, "cooling.loops[0].supply", "45 degC", "45.001 degC"),
+    "cooling.inlet_temperature": Edge(WET, "cooling.zones[0].supply", "35 degC", "35.001 degC"),
     "cooling.liquid_heat": Edge(WET, "cooling/cdu-200:heat", "80 kW", "79.999 kW", ONE_LEFT_CDU),
     "cooling.liquid_flow": Edge(
         WET, "cooling/cdu-200:flow", "100 L/min", "99.999 L/min", ONE_LEFT_CDU

@@ -4,6 +4,7 @@ from rackplan.verify.checks.cooling import (
     air_flow,
     air_heat,
     connection,
+    inlet_temperature,
     liquid_flow,
     liquid_heat,
     supply_temperature,
@@ -14,6 +15,7 @@ __all__ = ["CHECKS"]
 CHECKS = {
     "cooling.connection": connection.check,
     "cooling.supply_temperature": supply_temperature.check,
+    "cooling.inlet_temperature": inlet_temperature.check,
     "cooling.liquid_heat": liquid_heat.check,
     "cooling.liquid_flow": liquid_flow.check,
     "cooling.air_heat": air_heat.check,

@@ -21,6 +21,7 @@ NOT_CERTIFIED = (
     "room air flow (CFD)",
     "short circuit, arc flash and breaker coordination",
     "transients and control",
+    "what a power loss takes from cooling: CDUs and air units hang on no feed here",
     "structural point loads",
 )
 """What no plan certifies, said with every result."""
@@ -152,7 +153,7 @@ def _binding_as_json(binding: Binding) -> dict[str, Any]:
         "used": binding.used,
         "limit": binding.limit,
         "unit": binding.unit,
-        "worth": binding.adds,
+        "worth": binding.gain,
         "worth_unit": binding.worth_unit,
         "method": binding.method,
         "failure": None if binding.failure is None else str(binding.failure),

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
 from rackplan.cli.check import check
 from rackplan.cli.complaints import complain
+from rackplan.cli.output import say
 from rackplan.cli.plan import plan
 from rackplan.cli.rules import rules
 from rackplan.cli.verify import verify
@@ -33,6 +35,24 @@ app = typer.Typer(
 )
 for verb in (plan, verify, check, rules):
     app.command()(verb)
+
+
+def _say_version(value: bool) -> None:  # noqa: FBT001  # typer calls it with the flag
+    if value:
+        from importlib.metadata import version
+
+        say([f"rackplan {version('rackplan')}"])
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Plan racks, power and cooling of AI data centers, and check the plan."""
 
 
 def main() -> None:

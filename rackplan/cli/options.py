@@ -30,7 +30,7 @@ __all__ = [
 
 SiteName = Annotated[
     str,
-    typer.Argument(help="A shipped site, a path, or a scenario: wisconsin, sites/ohio:retrofit."),
+    typer.Argument(help="A shipped site, a path, or a scenario: wisconsin, wisconsin:rush."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress, no summary.")]

@@ -61,11 +61,14 @@ def plan(
             progress=progress,
         )
     folder = out or _default_folder(result)
-    written = write_result(result, folder)
+    keeps = result.plan is None and (folder / "plan.csv").exists()
+    written = [] if keeps else write_result(result, folder)
     if as_json:
         say_json(result.to_json())
     elif not quiet:
-        say([*summary_lines(result), "", *(f"wrote {path}" for path in written)])
+        files = [f"wrote {path}" for path in written]
+        kept = f"nothing was written: {folder} keeps the plan of an earlier run"
+        say([*summary_lines(result), "", *(files or [kept])])
     code = _exit_code(result)
     if code == _REFUTED:
         say_aside(_own_bug(folder))

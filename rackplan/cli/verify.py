@@ -70,10 +70,10 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
 
 
 def _tightest(verdict: Verdict) -> list[Margin]:
-    """The tightest place of each rule that has an upper limit above zero."""
+    """The tightest place of each rule with an upper limit; a position is full by nature."""
     first: dict[str, Margin] = {}
     for margin in verdict.margins:
-        if margin.limit > 0 and not margin.at_least:
+        if margin.limit > 0 and not margin.at_least and margin.rule != "space.position":
             first.setdefault(margin.rule, margin)
     return sorted(first.values(), key=lambda margin: margin.headroom / margin.limit)
 

@@ -13,6 +13,7 @@ from pydantic import Field
 from rackplan.model.figures import (
     Airflow,
     Compute,
+    Count,
     Day,
     Extent,
     Flow,
@@ -26,6 +27,7 @@ from rackplan.model.figures import (
     Money,
     Power,
     Pressure,
+    Several,
     Temperature,
     TemperatureDifference,
 )
@@ -75,7 +77,7 @@ class PowerShelf(_Product):
 
     kind: Literal["shelf"]
     rating: Power
-    modules: Annotated[int, Field(ge=1)] = 1
+    modules: Several = 1
     height: Length | None = None
     mass: Mass | None = None
 
@@ -84,8 +86,8 @@ class Switch(_Product):
     """A network switch; its ports and watts make up the figures of the network racks."""
 
     kind: Literal["switch"]
-    ports: Annotated[int, Field(ge=1)]
-    port_speed_gbps: Annotated[int, Field(ge=1)]
+    ports: Several
+    port_speed_gbps: Several
     peak_power: Power
     typical_power: Power | None = None
     height: Length
@@ -104,7 +106,7 @@ class Cdu(_Product):
     flow: Flow
     head: Pressure | None = None
     approach: TemperatureDifference | None = None
-    pumps: Annotated[int, Field(ge=1)] = 1
+    pumps: Several = 1
     flow_after_pump_loss: Flow | None = None
     power: Power | None = None
     width: Length | None = None
@@ -131,9 +133,9 @@ class Supplies(Frozen):
     """
 
     product: Id
-    on_feed_a: Annotated[int, Field(ge=0)]
-    on_feed_b: Annotated[int, Field(ge=0)] = 0
-    groups: Annotated[int, Field(ge=1)] = 1
+    on_feed_a: Count
+    on_feed_b: Count = 0
+    groups: Several = 1
 
     @property
     def count(self) -> int:
@@ -169,12 +171,12 @@ class AirNeed(Frozen):
 class Computing(Frozen):
     """What a compute rack brings: accelerators, memory, dense compute rate by precision."""
 
-    accelerators: Annotated[int, Field(ge=1)]
+    accelerators: Several
     silicon_vendor: str
     fab: str | None = None
     hbm: Memory
     dense: FrozenMap[Precision, Compute]
-    scale_up: Annotated[int, Field(ge=1)] | None = None
+    scale_up: Several | None = None
     software: str | None = None
 
 
@@ -185,8 +187,8 @@ class PodRule(Frozen):
     support stand in one row; otherwise they share a hall.
     """
 
-    racks: Annotated[int, Field(ge=1)]
-    support: FrozenMap[Id, Annotated[int, Field(ge=1)]]
+    racks: Several
+    support: FrozenMap[Id, Several]
     one_row: bool = False
 
 

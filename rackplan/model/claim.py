@@ -59,9 +59,9 @@ class Binding:
         The rule, and the node, loop, zone or site that it binds at.
     used, limit : float [unit]
         What the plan uses of it.
-    adds : float [worth_unit]
-        What one more unit of the limit adds to the objective, near the plan; `worth` says the
-        same as a quantity.
+    gain : float [worth_unit]
+        By how much one more unit of the limit betters the objective, near the plan: below zero
+        for something asked for, which costs. `worth` says the same as a quantity.
     method : {'dual'}
         How the worth was found: from the linear relaxation.
     """
@@ -71,13 +71,13 @@ class Binding:
     used: float
     limit: float
     unit: str
-    adds: float
+    gain: float
     worth_unit: str
     method: Literal["dual"]
     failure: Failure | None = None
 
     @property
     def worth(self) -> Quantity:
-        """What one more unit of the limit adds to the objective [worth_unit]."""
-        quantity: Quantity = ureg.Quantity(self.adds, self.worth_unit.replace("m3", "m**3"))
+        """By how much one more unit of the limit betters the objective [worth_unit]."""
+        quantity: Quantity = ureg.Quantity(self.gain, self.worth_unit.replace("m3", "m**3"))
         return quantity

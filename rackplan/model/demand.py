@@ -7,7 +7,17 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from rackplan.model.catalog import Precision
-from rackplan.model.figures import Compute, Day, Fraction, Frozen, FrozenMap, Id, Memory, Money
+from rackplan.model.figures import (
+    Compute,
+    Count,
+    Day,
+    Fraction,
+    Frozen,
+    FrozenMap,
+    Id,
+    Memory,
+    Money,
+)
 from rackplan.model.power import POWER_KINDS
 from rackplan.units import ureg
 
@@ -73,8 +83,8 @@ def _shown(bound: object) -> str:
 class CountBounds(_Bounds):
     """How many racks of a type."""
 
-    at_least: Annotated[int, Field(ge=0)] = 0
-    at_most: Annotated[int, Field(ge=0)] | None = None
+    at_least: Count = 0
+    at_most: Count | None = None
 
 
 class CapabilityBounds(_Bounds):
@@ -123,7 +133,7 @@ class SupplyLot(Frozen):
     """Units of a rack type that are there from a date on; lots add up."""
 
     from_date: Day
-    units: Annotated[int, Field(ge=0)]
+    units: Count
 
 
 class Budget(Frozen):

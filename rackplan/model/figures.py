@@ -5,6 +5,7 @@ A field typed ``Power`` accepts ``"142 kW"`` and refuses ``"2 MWh"`` and ``142``
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
@@ -30,6 +32,7 @@ __all__ = [
     "ApparentPower",
     "CarbonIntensity",
     "Compute",
+    "Count",
     "Current",
     "Day",
     "DemandPrice",
@@ -48,6 +51,7 @@ __all__ = [
     "Power",
     "Pressure",
     "Rating",
+    "Several",
     "Temperature",
     "TemperatureDifference",
     "Voltage",
@@ -77,6 +81,7 @@ class _Figure:
     dimensions: tuple[Dimension, ...]
     above_zero: bool = False
     at_most: float | None = None
+    in_halls_degc: tuple[float, float] | None = None
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -100,7 +105,16 @@ class _Figure:
             raise units.UnitProblem(f"{wanted}, above zero", f'"{value}"')
         if self.at_most is not None and quantity.magnitude > self.at_most:
             raise units.UnitProblem(f"{wanted}, at most {self.at_most:.0%}", f'"{value}"')
+        if self.in_halls_degc is not None:
+            self._refuse_beyond_halls(quantity, wanted, value)
         return quantity
+
+    def _refuse_beyond_halls(self, quantity: Quantity, wanted: str, value: object) -> None:
+        low, high = self.in_halls_degc or (-math.inf, math.inf)
+        if not low <= units.magnitude(quantity, units.TEMPERATURE) <= high:
+            limits = f"{low:g} to {high:g} degC"
+            got = f'"{value}", which is no temperature of a hall ({limits})'
+            raise units.UnitProblem(wanted, got, fits=True)
 
 
 def _written(quantity: Quantity) -> str:
@@ -118,7 +132,8 @@ Extent = Annotated[Quantity, _Figure((units.LENGTH,), above_zero=True)]
 Flow = Annotated[Quantity, _Figure((units.FLOW,))]
 Airflow = Annotated[Quantity, _Figure((units.AIRFLOW,))]
 Pressure = Annotated[Quantity, _Figure((units.PRESSURE,))]
-Temperature = Annotated[Quantity, _Figure((units.TEMPERATURE,))]
+Temperature = Annotated[Quantity, _Figure((units.TEMPERATURE,), in_halls_degc=(-50.0, 100.0))]
+"""A temperature of air or coolant in a hall."""
 TemperatureDifference = Annotated[Quantity, _Figure((units.TEMPERATURE_DIFFERENCE,))]
 Money = Annotated[Quantity, _Figure((units.MONEY,))]
 Compute = Annotated[Quantity, _Figure((units.COMPUTE,))]
@@ -132,6 +147,12 @@ Rating = Annotated[
     Quantity, _Figure((units.POWER, units.APPARENT_POWER, units.CURRENT), above_zero=True)
 ]
 """What a power node can carry: real power, apparent power, or current at its voltage."""
+
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+"""How many there are of a thing; none may be, and more than a million nobody builds."""
+
+Several = Annotated[int, Field(ge=1, le=1_000_000)]
+"""How many there are of a thing that there is at least one of."""
 
 Id = Annotated[
     str,

@@ -20,13 +20,15 @@ def binding_limits(model: Model, values: Ints, duals: Floats) -> tuple[Binding, 
 
     A limit binds when it has a dual price in the linear relaxation, and what the plan leaves of it
     is less than the largest rack would take. The worth of one more unit of a limit is the sum of
-    its prices over the states (normal, and each loss) in which it counts.
+    its prices over the states (normal, and each loss) in which it counts; more of something that
+    is asked for costs.
 
     Parameters
     ----------
     values : int64[column]
     duals : float64[row]
-        In integer units of the objective per integer unit of the row.
+        By how much the objective gets better per integer unit of the row's bound: not below zero
+        for an upper bound, not above it for a lower one.
     """
     activity = model.matrix @ values
     priced: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -35,7 +37,7 @@ def binding_limits(model: Model, values: Ints, duals: Floats) -> tuple[Binding, 
         if _is_a_limit(row) and _is_used_up(row, float(activity[i])):
             priced[row.rule, row.where].append(i)
     found = [_binding(model, duals, activity, rows) for rows in priced.values()]
-    return tuple(sorted(found, key=lambda b: (-b.adds * max(b.limit, 1.0), b.rule, b.where)))
+    return tuple(sorted(found, key=lambda b: (-abs(b.gain) * max(b.limit, 1.0), b.rule, b.where)))
 
 
 def _is_a_limit(row: Row) -> bool:
@@ -62,7 +64,7 @@ def _binding(model: Model, duals: Floats, activity: Floats, indices: list[int]) 
         used=(float(activity[fullest]) + row.offset) / row.scale,
         limit=(bound + row.offset) / row.scale,
         unit=row.unit,
-        adds=_tidy(float(np.abs(duals[indices]).sum()) * row.scale / goal.scale),
+        gain=_tidy(float(duals[indices].sum()) * row.scale / goal.scale),
         worth_unit=f"{goal.unit}/({row.unit})" if "/" in row.unit else f"{goal.unit}/{row.unit}",
         method="dual",
         failure=row.failure,

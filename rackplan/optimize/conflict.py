@@ -136,16 +136,15 @@ def _sentences(rows: list[Row]) -> Iterator[str]:
 
 def _statement(row: Row) -> str:
     """What a row says, without its place."""
-    if _excludes(row):
-        rack = row.where.split(" in row ", 1)[0]
-        return f"{rack} cannot stand there. {RULES[row.rule].sentence}"
+    if row.kept_out:
+        return f"{row.kept_out} cannot stand there. {RULES[row.rule].sentence}"
     if _is_tie(row):
         return RULES[row.rule].sentence
     return f"{' and '.join(_limits(row))}."
 
 
 def _place(row: Row) -> str:
-    where = row.where.split(" in ", 1)[-1] if _excludes(row) else row.where
+    where = row.where.split(" in ", 1)[-1] if row.kept_out else row.where
     return where if row.failure is None else f"{where} after losing {row.failure}"
 
 
@@ -162,13 +161,10 @@ def _limits(row: Row) -> Iterator[str]:
         yield f"at least {_number((row.lower + row.offset) / row.scale)} {row.unit}"
 
 
-def _excludes(row: Row) -> bool:
-    return row.upper == 0 and all(each > 0 for each in row.terms.values())
-
-
 def _is_tie(row: Row) -> bool:
     """Whether a row ties columns together rather than limiting them."""
-    return row.upper in (0, None) and row.lower in (0, None)
+    mixed = any(each < 0 for each in row.terms.values())
+    return mixed and row.upper in (0, None) and row.lower in (0, None)
 
 
 def _number(value: float) -> str:

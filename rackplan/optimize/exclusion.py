@@ -28,5 +28,6 @@ def exclude(
             looked_at += broken is not None
             if broken:
                 terms = problem.count_terms(t, [r])
-                rows.append(Row(rule, f"{rack} in row {row.id}", terms, upper=0, unit=unit))
+                where = f"{rack} in row {row.id}"
+                rows.append(Row(rule, where, terms, upper=0, unit=unit, kept_out=rack))
     return Emission(tuple(rows), looked_at)

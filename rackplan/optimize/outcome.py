@@ -43,7 +43,7 @@ class Found:
     bound : float or None
         In integer units of the objective.
     duals : float64[row] or None
-        Of the linear relaxation.
+        Of the linear relaxation, stated as "more is better" for every goal.
     deterministic : bool
         False when the clock or a person ended it.
     """

@@ -38,6 +38,8 @@ class Row:
         What loads the limit apart from the racks [integer unit]; already taken off `upper`.
     failure : Failure or None
         The loss that the row is about.
+    kept_out : str
+        The rack type that the row keeps out of its place; "" for a row that does something else.
     """
 
     rule: str
@@ -49,6 +51,7 @@ class Row:
     unit: str = ""
     offset: int = 0
     failure: Failure | None = None
+    kept_out: str = ""
 
     @property
     def is_idle(self) -> bool:

@@ -123,7 +123,7 @@ class _Run:
         answer = self._relax(pool, np.zeros_like(self.model.most), self.model.most)
         self.impossible = answer.ended == "infeasible"
         if answer.values is not None and answer.duals is not None:
-            self.duals = self.relaxed.duals * self.model.goal.sign
+            self.duals = self.relaxed.duals
             self._lower_bound(answer.bound)
 
     def tighten(self, pool: Pool) -> None:

@@ -13,6 +13,7 @@ __all__ = ["Complaints", "did_you_mean"]
 
 
 _MOST_NAMES = 2000
+_SHOWN = 20
 
 
 class Complaints:
@@ -89,5 +90,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean {near[0]}?"
-    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
-    return f"Known here: {', '.join(names[:12])}{more}." if names else "None is known here."
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"Known here: {', '.join(names[:_SHOWN])}{more}." if names else "None is known here."

@@ -21,6 +21,7 @@ from rackplan.model.figures import (
     Power,
     Pressure,
     Rating,
+    Several,
     Temperature,
     Voltage,
 )
@@ -173,7 +174,7 @@ class FoldedAisles(Frozen):
 class FoldedColumns(Frozen):
     """Columns of rows side by side; `spacing` runs from the corner of one to that of the next."""
 
-    count: Annotated[int, Field(ge=1)]
+    count: Several
     spacing: Length
 
 

@@ -161,11 +161,11 @@ def _id(details: ErrorDetails) -> str:
 
 
 def _least(details: ErrorDetails) -> str:
-    return f"expected at least {details['ctx']['ge']:g}, got {describe(details['input'])}"
+    return f"expected at least {details['ctx']['ge']:,.10g}, got {describe(details['input'])}"
 
 
 def _most(details: ErrorDetails) -> str:
-    return f"expected at most {details['ctx']['le']:g}, got {describe(details['input'])}"
+    return f"expected at most {details['ctx']['le']:,.10g}, got {describe(details['input'])}"
 
 
 def _expected(what: str) -> Callable[[ErrorDetails], str]:

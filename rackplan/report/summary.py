@@ -36,7 +36,7 @@ _STATUS = {
     "infeasible": "infeasible: no plan fits",
     "limit": "limit: no plan was found in time",
 }
-_CALLED = {"capability": "capability", "cost": "cost", "it_power": "IT power"}
+_CALLED = {"capability": "capability", "cost": "cost", "it_power": "compute power"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,12 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
         Section("Findings", _findings(result.verdict)),
         Section("Racks", _racks(result)),
         Section("Power and money", _power_and_money(result)),
-        Section("What binds, and what one more unit of it is worth", _binding(result)),
+        Section(
+            "What binds, and what one more unit of it is worth (price in the relaxation)",
+            _binding(result),
+        ),
         Section("Throttled after the loss of a feed", _throttled(result)),
-        Section("Figures that this rests on", origin_lines(result)),
+        Section("Figures with a stated origin that this rests on", origin_lines(result)),
         Section("Not certified by any plan", tuple(NOT_CERTIFIED)),
     )
     return tuple(section for section in sections if section.lines)
@@ -130,7 +133,9 @@ def _objective(result: Result) -> str:
 
 def _time(result: Result) -> str:
     run = result.run
-    ended = "deterministic" if result.termination.deterministic else "ended by the clock"
+    ended = (
+        "deterministic" if result.termination.deterministic else "cut off by the clock or by hand"
+    )
     how = f"seed {run.seed}, {count(run.threads, 'thread')}, {ended}"
     return f"{result.termination.seconds:.1f} s ({how}; rackplan {run.rackplan})"
 

@@ -137,7 +137,7 @@ def binding_table(result: Result) -> tuple[BindingLine, ...]:
             used=b.used,
             limit=b.limit,
             unit=b.unit,
-            worth=b.adds,
+            worth=b.gain,
             worth_unit=b.worth_unit,
             method=b.method,
             failure=None if b.failure is None else str(b.failure),
@@ -159,7 +159,8 @@ def worth_of(line: BindingLine) -> str:
     scale, unit = (1e6, "MUSD") if line.unit == per == "USD" else (1.0, line.unit)
     unit = unit.removesuffix("s") if unit in _PLURAL else unit
     return (
-        f"one {unit} more is worth {figure(line.worth * scale)} {gain or 'units'} ({line.method})"
+        f"one {unit} more {'is worth' if line.worth >= 0 else 'costs'} "
+        f"{figure(abs(line.worth) * scale)} {gain or 'units'}"
     )
 
 

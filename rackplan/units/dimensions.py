@@ -35,6 +35,7 @@ __all__ = [
     "VOLTAGE",
     "WATER_PRICE",
     "Dimension",
+    "is_unit_of",
     "label_of",
     "unit_named",
     "unit_of",
@@ -62,6 +63,9 @@ class Dimension:
         A figure as a person would write it.
     signed : bool
         Whether a value below zero makes sense.
+    closed : bool
+        Whether only the units listed are taken: USD/kWh and USD/kW/month measure the same to pint
+        and are two prices.
     """
 
     name: str
@@ -69,6 +73,7 @@ class Dimension:
     spellings: tuple[str, ...]
     example: str
     signed: bool = False
+    closed: bool = False
 
     @property
     def label(self) -> str:
@@ -93,11 +98,17 @@ TEMPERATURE_DIFFERENCE = Dimension(
 MONEY = Dimension("an amount of money", "USD", ("USD", "kUSD", "MUSD", "GUSD"), "4.0 MUSD")
 COMPUTE = Dimension("a compute rate", "PFLOPS", ("PFLOPS", "TFLOPS", "EFLOPS"), "360 PFLOPS")
 MEMORY = Dimension("an amount of memory", "TB", ("TB", "GB", "PB"), "13.4 TB")
-DURATION = Dimension("a duration", "h", ("h", "s", "min", "day", "month", "year"), "30 s")
+DURATION = Dimension("a duration", "s", ("s", "min", "h", "day", "month", "year"), "30 s")
 FRACTION = Dimension("a fraction", "", ("%", ""), "80 %")
-ENERGY_PRICE = Dimension("an energy price", "USD/kWh", ("USD/kWh", "USD/MWh"), "0.06 USD/kWh")
+ENERGY_PRICE = Dimension(
+    "an energy price", "USD/kWh", ("USD/kWh", "USD/MWh"), "0.06 USD/kWh", closed=True
+)
 DEMAND_PRICE = Dimension(
-    "a demand price", "USD/kW/month", ("USD/kW/month", "USD/kW/year"), "14 USD/kW/month"
+    "a demand price",
+    "USD/kW/month",
+    ("USD/kW/month", "USD/kW/year", "USD/MW/month"),
+    "14 USD/kW/month",
+    closed=True,
 )
 WATER_PRICE = Dimension("a water price", "USD/m3", ("USD/m3", "USD/L"), "1.3 USD/m3")
 CARBON_INTENSITY = Dimension(
@@ -148,9 +159,16 @@ def unit_named(text: str) -> Any:
         return None
 
 
+def is_unit_of(unit: Any, dimension: Dimension) -> bool:
+    """Whether figures of a dimension may be written in a unit."""
+    if dimension.closed:
+        return any(unit == unit_named(spelling) for spelling in dimension.spellings)
+    return bool(unit.dimensionality == unit_of(dimension).dimensionality)
+
+
 def label_of(unit: Any) -> str:
     """What a unit measures, in a word: "energy" of kWh."""
     for dimension in DIMENSIONS:
-        if unit_of(dimension).dimensionality == unit.dimensionality:
+        if is_unit_of(unit, dimension):
             return dimension.label
     return f"{unit:~}"

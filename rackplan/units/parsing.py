@@ -15,6 +15,7 @@ from rackplan.units.dimensions import (
     TEMPERATURE,
     TEMPERATURE_DIFFERENCE,
     Dimension,
+    is_unit_of,
     label_of,
     unit_named,
     unit_of,
@@ -36,6 +37,9 @@ _FIGURE = re.compile(
 )
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})*(\.\d*)?([eE][+-]?\d+)?")
 _LONGEST_FIGURE = 200
+_ABSOLUTE_ZERO_DEGC = -273.15
+_BEYOND = 1e12
+"""In any canonical unit more than anything built has; solvers work in integers below 1e18."""
 
 
 class UnitProblem(ValueError):
@@ -45,12 +49,15 @@ class UnitProblem(ValueError):
     ----------
     expected, got, hint : str
         What the place wants, what stands there, and the way out ("" when there is none to offer).
+    fits : bool
+        Whether the unit is right and the number is at fault.
     """
 
-    def __init__(self, expected: str, got: str, hint: str = "") -> None:
+    def __init__(self, expected: str, got: str, hint: str = "", *, fits: bool = False) -> None:
         self.expected = expected
         self.got = got
         self.hint = hint
+        self.fits = fits
         super().__init__(f"expected {expected}, got {got}" + (f". {hint}" if hint else ""))
 
 
@@ -72,8 +79,8 @@ def parse(text: object, dimension: Dimension) -> Quantity:
     Raises
     ------
     UnitProblem
-        For a bare number, an unknown unit, another dimension, or a negative value of a figure
-        that cannot be negative.
+        For a bare number, an unknown unit, another dimension, a negative value of a figure that
+        cannot be negative, a temperature below absolute zero, or more than anything built has.
 
     Examples
     --------
@@ -96,8 +103,7 @@ def parse(text: object, dimension: Dimension) -> Quantity:
         raise UnitProblem(expected, f"{got} without a unit", f"Write {number:g} {dimension.unit}?")
     _refuse_temperature_mixup(unit, dimension, expected, got)
     quantity = _withunit_named(number, unit, dimension, expected, got)
-    if number < 0 and not dimension.signed:
-        raise UnitProblem(expected, f"{got}, which is below zero")
+    _refuse_impossible(quantity, dimension, expected, got)
     return quantity
 
 
@@ -107,17 +113,18 @@ def parse_any(text: object, *dimensions: Dimension) -> Quantity:
     Raises
     ------
     UnitProblem
-        When it is of none of them; the message names them all.
+        When it is of none of them; the message names them all, and says what is wrong with the
+        number where the unit is of one of them.
     """
-    first: UnitProblem | None = None
+    problems: list[UnitProblem] = []
     for dimension in dimensions:
         try:
             return parse(text, dimension)
         except UnitProblem as problem:
-            first = first or problem
-    assert first is not None, "parse_any needs at least one dimension"
+            problems.append(problem)
+    told = next((problem for problem in problems if problem.fits), problems[0])
     names = " or ".join(f'{d.name} such as "{d.example}"' for d in dimensions)
-    raise UnitProblem(names, first.got, first.hint)
+    raise UnitProblem(names, told.got, told.hint, fits=told.fits)
 
 
 def show(quantity: Quantity, dimension: Dimension, digits: int = 4) -> str:
@@ -184,7 +191,7 @@ def _withunit_named(
     if found is None:
         near = _nearest(unit, dimension)
         raise UnitProblem(expected, f'{got} (unknown unit "{unit}")', near)
-    if found.dimensionality != unit_of(dimension).dimensionality:
+    if not is_unit_of(found, dimension):
         kind = label_of(found)
         raise UnitProblem(expected, f"{got} ({kind})", _nearest(unit, dimension))
     quantity: Quantity = ureg.Quantity(number, found)
@@ -210,14 +217,34 @@ def _has_offset(unit: Any) -> bool:
 
 def _checked_quantity(quantity: Quantity, dimension: Dimension, expected: str) -> Quantity:
     """Pass a ready quantity through when it has the dimension."""
-    if quantity.dimensionality != unit_of(dimension).dimensionality:
+    if not is_unit_of(quantity.units, dimension):
         raise UnitProblem(expected, f'"{quantity:~}" ({label_of(quantity.units)})')
     is_absolute = f"{quantity.units:~}" in {"°C", "°F", "degC", "degF"}
     if dimension in (TEMPERATURE, TEMPERATURE_DIFFERENCE) and is_absolute != (
         dimension is TEMPERATURE
     ):
         raise UnitProblem(expected, f'"{quantity:~}"')
+    _refuse_impossible(quantity, dimension, expected, f'"{quantity:~}"')
     return quantity
+
+
+def _refuse_impossible(
+    quantity: Quantity, dimension: Dimension, expected: str, got: str
+) -> None:
+    """Refuse what has the right unit and cannot be: less than nothing, or too much of it."""
+    numbers = np.asarray(quantity.m_as(unit_of(dimension)))
+    low, high = float(numbers.min(initial=0.0)), float(np.abs(numbers).max(initial=0.0))
+    why = ""
+    if not math.isfinite(high):
+        why = "is not finite"
+    elif low < 0 and not dimension.signed:
+        why = "is below zero"
+    elif dimension is TEMPERATURE and low < _ABSOLUTE_ZERO_DEGC:
+        why = "is below absolute zero"
+    elif high > _BEYOND:
+        why = "is beyond anything built"
+    if why:
+        raise UnitProblem(expected, f"{got}, which {why}", fits=True)
 
 
 def _rounded(value: float, digits: int) -> str:

@@ -250,7 +250,7 @@ def make_result() -> MakeResult:
                     used=1990.0,
                     limit=2000.0,
                     unit="kW",
-                    adds=2.5,
+                    gain=2.5,
                     worth_unit="PFLOPS/kW",
                     method="dual",
                     failure=Failure("board", "K1.B2"),

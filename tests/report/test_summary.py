@@ -45,15 +45,15 @@ Power and money
   power bill  305.8 kUSD a year
               assuming load factor 80 %, PUE 1.25, 0.05 USD/kWh, 10 USD/kW/month
 
-What binds, and what one more unit of it is worth
-  K1.B1 after losing board K1.B2: 1,990 of 2,000 kW; one kW more is worth 2.5 PFLOPS (dual)
+What binds, and what one more unit of it is worth (price in the relaxation)
+  K1.B1 after losing board K1.B2: 1,990 of 2,000 kW; one kW more is worth 2.5 PFLOPS
       power.failover: After the loss of any one component that the policy names, every surviving
         power node carries what falls to it, and no rack goes dark.
 
 Throttled after the loss of a feed
   4 alpha-100 racks: capped at 80 kW instead of 100 kW
 
-Figures that this rests on
+Figures with a stated origin that this rests on
   1  published
   1  vendor-typical
   1  estimate
@@ -65,6 +65,7 @@ Not certified by any plan
   room air flow (CFD)
   short circuit, arc flash and breaker coordination
   transients and control
+  what a power loss takes from cooling: CDUs and air units hang on no feed here
   structural point loads"""
     )
 
@@ -120,14 +121,14 @@ def test_a_plan_that_nobody_checked_is_never_called_verified(make_result):
         ),
         (
             Termination("feasible", "it_power", "kW", 520.0, None, 9.0, False),
-            "IT power 520 kW; no bound proved",
+            "compute power 520 kW; no bound proved",
         ),
     ],
 )
 def test_objective_names_the_side_of_its_bound(make_result, claim, expected):
     text = _section(make_result(termination=claim), "Result")
     assert expected in text
-    assert "ended by the clock" in text
+    assert "cut off by the clock or by hand" in text
 
 
 def test_money_that_binds_is_told_in_millions(make_result):
@@ -135,19 +136,19 @@ def test_money_that_binds_is_told_in_millions(make_result):
         "budget.capex", "site", 11.9e6, 12e6, "USD", 8.1e-5, "PFLOPS/USD", "dual", None
     )
     first = _section(make_result(binding=(budget,)), "What binds").splitlines()[0]
-    assert first == "site: 11.9 MUSD of 12 MUSD; one MUSD more is worth 81 PFLOPS (dual)"
+    assert first == "site: 11.9 MUSD of 12 MUSD; one MUSD more is worth 81 PFLOPS"
 
 
 def test_a_rule_that_binds_in_many_places_is_told_once(make_result):
     (binding,) = make_result().binding
-    places = tuple(replace(binding, where=f"K1.B{n}", adds=9.0 - n) for n in range(1, 10))
+    places = tuple(replace(binding, where=f"K1.B{n}", gain=9.0 - n) for n in range(1, 10))
     other = replace(binding, rule="space.position", where="R1", unit="racks", failure=None)
     lines = _section(make_result(binding=(*places, other)), "What binds").splitlines()
     assert lines[0].startswith("K1.B1 after losing board K1.B2: 1,990 of 2,000 kW; one kW more")
     assert lines[1] == (
         "    and at 8 more places: K1.B2, K1.B3, K1.B4, K1.B5, K1.B6, K1.B7 and 2 more"
     )
-    assert lines[4] == "R1: 1,990 of 2,000 racks; one rack more is worth 2.5 PFLOPS (dual)"
+    assert lines[4] == "R1: 1,990 of 2,000 racks; one rack more is worth 2.5 PFLOPS"
 
 
 def test_scenario_and_changes_are_named(make_result, make_site):

@@ -62,7 +62,7 @@ def test_worth_of_a_limit_in_a_unit_with_a_slash(make_result):
     (binding,) = make_result().binding
     flow = replace(binding, unit="L/min", worth_unit="PFLOPS/L/min")
     (line,) = binding_table(make_result(binding=(flow,)))
-    assert worth_of(line) == "one L/min more is worth 2.5 PFLOPS (dual)"
+    assert worth_of(line) == "one L/min more is worth 2.5 PFLOPS"
 
 
 def test_figures_are_those_of_products_that_the_plan_uses(make_result):

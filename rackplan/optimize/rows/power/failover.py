@@ -29,6 +29,14 @@ def _dark(problem: Problem, loads: NodeLoads) -> list[Row]:
                 where = f"{rack} in row {row.id}"
                 terms = problem.count_terms(t, [r])
                 rows.append(
-                    Row("power.failover", where, terms, upper=0, unit="kW", failure=lost.failure)
+                    Row(
+                        "power.failover",
+                        where,
+                        terms,
+                        upper=0,
+                        unit="kW",
+                        failure=lost.failure,
+                        kept_out=rack,
+                    )
                 )
     return rows

@@ -174,5 +174,5 @@ def test_interrupt_returns_the_best_plan_so_far(tmp_path: Path) -> None:
     assert "gap " in terminal.painted
     assert document["verdict"]["holds"] is True
     assert document["provenance"]["deterministic"] is False
-    assert "ended by the clock" in printed
+    assert "cut off by the clock" in printed
     assert document["seconds"] < 60

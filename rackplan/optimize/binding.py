@@ -31,6 +31,7 @@ def binding_limits(model: Model, values: Ints, duals: Floats) -> tuple[Binding, 
         for an upper bound, not above it for a lower one.
     """
     activity = model.matrix @ values
+    duals = _with_full_segments(model, duals)
     priced: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i in np.flatnonzero(np.abs(duals) > _WORTH_NOTHING).tolist():
         row = model.rows[i]
@@ -38,6 +39,21 @@ def binding_limits(model: Model, values: Ints, duals: Floats) -> tuple[Binding, 
             priced[row.rule, row.where].append(i)
     found = [_binding(model, duals, activity, rows) for rows in priced.values()]
     return tuple(sorted(found, key=lambda b: (-abs(b.gain) * max(b.limit, 1.0), b.rule, b.where)))
+
+
+def _with_full_segments(model: Model, duals: Floats) -> Floats:
+    """Prices, with those of positions that the relaxation hid in the bounds of columns.
+
+    A segment full of one type is at the bound of that type's column and at the limit of its
+    positions at once; what the relaxation pays for the first belongs to the second.
+    """
+    hidden = model.goal.each * model.goal.sign - model.matrix.T @ duals
+    prices = duals.copy()
+    for i, row in enumerate(model.rows):
+        if row.rule == "space.position":
+            fills = [c for c, each in row.terms.items() if each * model.most[c] == row.upper]
+            prices[i] += max((hidden[c] / row.terms[c] for c in fills if hidden[c] > 0), default=0)
+    return prices
 
 
 def _is_a_limit(row: Row) -> bool:

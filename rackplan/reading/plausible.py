@@ -46,11 +46,14 @@ def _feed_loss(rack: RackType, items: Mapping[str, AnyProduct]) -> Iterator[str]
     if supplies is None or not isinstance(shelf, PowerShelf) or rack.cords == 1:
         return
     carried = min(supplies.on_feed_a, supplies.on_feed_b) * shelf.rating
-    if carried < rack.planned_power:
-        yield (
-            f"the supplies of one feed carry {_kw(carried)} of {_kw(rack.planned_power)}: "
-            "the rack is throttled after the loss of a feed"
-        )
+    said = f"the supplies of one feed carry {_kw(carried)} of {_kw(rack.planned_power)}"
+    nowhere = "it can stand nowhere where a feed loss is survived"
+    if carried >= rack.failover and carried < rack.planned_power:
+        yield f"{said}: the rack is throttled after the loss of a feed"
+    elif carried < rack.failover and rack.failover_power is None:
+        yield f"{said} and no failover_power is given: {nowhere}"
+    elif carried < rack.failover:
+        yield f"{said} and less than its failover_power of {_kw(rack.failover)}: {nowhere}"
 
 
 def _kw(power: Quantity) -> str:

@@ -3,7 +3,8 @@
 A block of scheme 4N/3 has four modules, each a transformer, a UPS and a board in line; its rows
 hang on two different modules each. Which two goes round: neighbours first (1-2, 2-3, 3-4, 4-1),
 then modules two apart (1-3, 2-4), so that after any number of rows the modules carry the A sides
-nearly alike. The next round swaps A and B.
+nearly alike. The next round swaps A and B. In a block of 2N side A hangs on module 1 for every row,
+as everybody draws it.
 """
 
 from __future__ import annotations
@@ -45,9 +46,10 @@ def block_nodes(name: str, block: FoldedBlock) -> Iterator[PowerNode]:
 
 def boards_in_turn(name: str, block: FoldedBlock, turn: int) -> tuple[str, ...]:
     """The boards that feed sides A and B of the block's row number `turn`, counted from 0."""
-    pairs = _pairs(MODULES[block.scheme])
+    modules = MODULES[block.scheme]
+    pairs = _pairs(modules)
     pair = pairs[turn % len(pairs)]
-    if turn // len(pairs) % 2:
+    if modules > 2 and turn // len(pairs) % 2:
         pair = pair[::-1]
     return tuple(f"{name}.B{module + 1}" for module in pair)
 

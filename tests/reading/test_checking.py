@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rackplan.errors import BadInputError
 from rackplan.reading import check_inputs, read_catalog, shipped_sites
 
 TESTS = Path(__file__).parents[1]
+NOWHERE = "it can stand nowhere where a feed loss is survived"
 
 
 def test_counts_of_a_catalog(tmp_path: Path) -> None:
@@ -93,6 +95,23 @@ def test_unlikely_figures_are_doubted(tmp_path: Path) -> None:
             "the rack is throttled after the loss of a feed"
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("failover", "said"),
+    [
+        ("failover_power: 90 kW\n", ": the rack is throttled after the loss of a feed"),
+        ("failover_power: 95 kW\n", f" and less than its failover_power of 95 kW: {NOWHERE}"),
+        ("", f" and no failover_power is given: {NOWHERE}"),
+    ],
+)
+def test_rack_that_one_feed_cannot_carry(failover: str, said: str, tmp_path: Path) -> None:
+    shutil.copytree(TESTS / "catalogs", tmp_path / "parts")
+    file = tmp_path / "parts/racks/wet-100.yaml"
+    text = file.read_text().replace("on_feed_b: 4", "on_feed_b: 3")
+    file.write_text(re.sub("failover_power: .*\n", failover, text))
+    doubts = check_inputs(tmp_path / "parts").doubts
+    assert doubts == (f"wet-100: the supplies of one feed carry 90 kW of 100 kW{said}",)
 
 
 def test_catalog_by_kind() -> None:

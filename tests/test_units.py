@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rackplan import units
+from rackplan.model.catalog import FlowPoint
 from rackplan.units import DIMENSIONS, Dimension, UnitProblem, magnitude, of, parse, parse_any, show
 
 # Figure, dimension, value in the canonical unit: NIST SP 811 and definitions.
@@ -40,6 +41,9 @@ KNOWN = [
     ("0.8", units.FRACTION, 0.8),
     ("83.5 USD/MWh", units.ENERGY_PRICE, 0.0835),
     ("168 USD/kW/year", units.DEMAND_PRICE, 14.0),
+    ("14000 USD/MW/month", units.DEMAND_PRICE, 14.0),
+    ("14.0 USD / kW / month", units.DEMAND_PRICE, 14.0),
+    ("2 min", units.DURATION, 120.0),
     ("0.413 t/MWh", units.CARBON_INTENSITY, 413.0),
     ("1.5e3 W", units.POWER, 1.5),
 ]
@@ -57,6 +61,9 @@ EXPECTED = {
     units.MASS: 'expected a mass such as "1360 kg", got ',
     units.FLOW: 'expected a liquid flow such as "1800 L/min", got ',
     units.LENGTH: 'expected a length such as "600 mm", got ',
+    units.ENERGY_PRICE: 'expected an energy price such as "0.06 USD/kWh", got ',
+    units.DEMAND_PRICE: 'expected a demand price such as "14 USD/kW/month", got ',
+    units.DURATION: 'expected a duration such as "30 s", got ',
 }
 REFUSED = [
     ("2 MWh", units.POWER, '"2 MWh" (energy). Did you mean MW?'),
@@ -81,6 +88,15 @@ REFUSED = [
     ("2,5 kg", units.MASS, '"2,5 kg". A decimal point is written as a dot.'),
     ("5 gal", units.FLOW, '"5 gal" (gal). Units here: L/min, gpm, m3/h, L/s.'),
     ("heavy", units.MASS, '"heavy"'),
+    ("-500 degF", units.TEMPERATURE, '"-500 degF", which is below absolute zero'),
+    ("1e20 MW", units.POWER, '"1e20 MW", which is beyond anything built'),
+    ("14 USD/kWh", units.DEMAND_PRICE, '"14 USD/kWh" (energy price). Did you mean USD/kW/month?'),
+    (
+        "14 USD/kW/month",
+        units.ENERGY_PRICE,
+        '"14 USD/kW/month" (demand price). Did you mean USD/kWh?',
+    ),
+    ("30", units.DURATION, '"30" without a unit. Write 30 s?'),
     (
         "5 m**9**9",
         units.LENGTH,
@@ -103,6 +119,36 @@ def test_rating_may_be_of_several_dimensions() -> None:
         UnitProblem, match=r"a power such as .* or an apparent power .* or a current"
     ):
         parse_any("5 V", *wanted)
+
+
+def test_of_several_dimensions_the_one_of_the_unit_complains() -> None:
+    with pytest.raises(UnitProblem, match='got "-2500 A", which is below zero'):
+        parse_any("-2500 A", units.POWER, units.CURRENT)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "dimension"),
+    [
+        (-1.0, "kW", units.POWER),
+        (float("nan"), "kW", units.POWER),
+        (14.0, "USD / kWh", units.DEMAND_PRICE),
+        (14.0, "USD / kW / month", units.ENERGY_PRICE),
+    ],
+)
+def test_ready_quantities_are_judged_too(number: float, unit: str, dimension: Dimension) -> None:
+    with pytest.raises(UnitProblem):
+        parse(units.ureg.Quantity(number, unit), dimension)
+
+
+@pytest.mark.parametrize("text", ["-50 degC", "100 degC", "14 degF"])
+def test_temperatures_of_a_hall(text: str) -> None:
+    assert FlowPoint(supply=text, flow="1 L/min").supply == parse(text, units.TEMPERATURE)
+
+
+@pytest.mark.parametrize("text", ["-50.1 degC", "100.1 degC", "300 degF"])
+def test_no_temperatures_of_a_hall(text: str) -> None:
+    with pytest.raises(ValueError, match="no temperature of a hall"):
+        FlowPoint(supply=text, flow="1 L/min")
 
 
 @pytest.mark.parametrize(

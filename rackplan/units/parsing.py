@@ -228,9 +228,7 @@ def _checked_quantity(quantity: Quantity, dimension: Dimension, expected: str) -
     return quantity
 
 
-def _refuse_impossible(
-    quantity: Quantity, dimension: Dimension, expected: str, got: str
-) -> None:
+def _refuse_impossible(quantity: Quantity, dimension: Dimension, expected: str, got: str) -> None:
     """Refuse what has the right unit and cannot be: less than nothing, or too much of it."""
     numbers = np.asarray(quantity.m_as(unit_of(dimension)))
     low, high = float(numbers.min(initial=0.0)), float(np.abs(numbers).max(initial=0.0))

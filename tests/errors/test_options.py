@@ -48,6 +48,52 @@ CHANGES = {
     "catalog.switch-64.ports=3": (
         "catalog.switch-64.ports: changes a product that the site does not reach"
     ),
+    "tariff.demand=14 USD/kWh": (
+        "tariff.demand: "
+        'expected a demand price such as "14 USD/kW/month", got "14 USD/kWh" (energy price). '
+        "Did you mean USD/kW/month?"
+    ),
+    "tariff.energy=14 USD/kW/month": (
+        "tariff.energy: "
+        'expected an energy price such as "0.06 USD/kWh", got "14 USD/kW/month" (demand '
+        "price). Did you mean USD/kWh?"
+    ),
+    "cooling.loops[0].supply=-300 degC": (
+        "cooling.loops[0].supply: "
+        'expected a temperature such as "45 degC", got "-300 degC", which is below absolute zero'
+    ),
+    "cooling.loops[0].supply=400 degC": (
+        "cooling.loops[0].supply: "
+        'expected a temperature such as "45 degC", got "400 degC", which is no temperature '
+        "of a hall (-50 to 100 degC)"
+    ),
+    "budget.capex=1e20 MUSD": (
+        "budget.capex: "
+        'expected an amount of money such as "4.0 MUSD", got "1e20 MUSD", which is beyond '
+        "anything built"
+    ),
+    "power.blocks[0].ups.rating=1e15 MW": (
+        "power.blocks[0].ups.rating: "
+        'expected a power such as "2 MW" or an apparent power such as "2500 kVA" or a '
+        'current such as "250 A", got "1e15 MW", which is beyond anything built'
+    ),
+    "power.blocks[0].board.rating=-2500 A": (
+        "power.blocks[0].board.rating: "
+        'expected a power such as "2 MW" or an apparent power such as "2500 kVA" or a '
+        'current such as "250 A", got "-2500 A", which is below zero'
+    ),
+    "supply.wet-100[0].units=999999999999999999999": (
+        'supply.wet-100[0].units: expected at most 1,000,000, got "999999999999999999999"'
+    ),
+    "demand.racks.wet-100.at_most=1000001": (
+        "demand.racks.wet-100.at_most: expected at most 1,000,000, got 1000001"
+    ),
+    "catalog.wet-100.pod.racks=1000001": "pod.racks: expected at most 1,000,000, got 1000001",
+    "rows[0].colr=3": (
+        'rows[0]: unknown key "colr". Known here: id, hall, block, feeds, positions, '
+        "position_width, position_depth, at, aisles, columns, busway, tap, loop, zone, floor_load, "
+        "spread_depth, blocked."
+    ),
 }
 
 

@@ -43,7 +43,8 @@ class Tidying:
         """Original columns with the smallest new columns that go with them."""
         wide = np.zeros(len(self.model.most), dtype=np.int64)
         wide[: self.columns] = values
-        for row in self.model.rows[-(len(wide) - self.columns) :]:
+        first = len(self.model.rows) - (len(wide) - self.columns)
+        for row in self.model.rows[first:]:
             new = max(row.terms)
             need = sum(each * int(values[c]) for c, each in row.terms.items() if c != new)
             wide[new] = max(0, -(-need // -row.terms[new]))
@@ -133,7 +134,8 @@ def _stacked(model: Model, rows: list[Row], columns: int) -> Matrix:
         (model.matrix.data, model.matrix.indices, model.matrix.indptr),
         shape=(model.matrix.shape[0], columns),
     )
-    entries = [(i, c, each) for i, row in enumerate(rows) for c, each in row.terms.items()]
-    at, places, values = (np.array(part) for part in zip(*entries, strict=True))
-    new = sparse.csr_array((values.astype(np.float64), (at, places)), shape=(len(rows), columns))
+    new = sparse.lil_array((len(rows), columns))
+    for i, row in enumerate(rows):
+        for column, each in row.terms.items():
+            new[i, column] = each
     return sparse.vstack([old, new], format="csr")

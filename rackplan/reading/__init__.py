@@ -4,7 +4,8 @@ What a file goes through, one module each:
 
 * `document` turns the text of a file into a tree of `nodes`, each with its place; `tree_builder`
   refuses whatever is no plain tree of tables, lists and text; `scalars` says what a word means.
-* `folders` merges the files of a site; `library` finds products by their file names.
+* `recognition` tells a catalog from a site; `folders` merges the files of a site; `library` finds
+  products by their file names, and `overlays` sees that none of a user's own goes unnoticed.
 * `changes` sets, adds and removes along `paths` of the tree: scenarios and ``path=value``.
 * `sourced` strips ``{value, source, confidence}`` to the value and files its provenance.
 * `schema` reads tables as pydantic classes (`folded` for sites, the model's own for products) and

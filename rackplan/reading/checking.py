@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -16,10 +16,10 @@ from rackplan.model.site import Site
 from rackplan.reading.catalogs import read_products
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.folders import read_folder
-from rackplan.reading.library import SOURCES
 from rackplan.reading.nodes import plain
 from rackplan.reading.plausible import doubts
 from rackplan.reading.products import AnyProduct, Products
+from rackplan.reading.recognition import is_catalog
 from rackplan.reading.shipped import locate_site, shipped_folder
 from rackplan.reading.sites import read_site, scenario_names
 
@@ -108,8 +108,8 @@ def check_inputs(path: str | Path, *, catalogs: str | Path | None = None) -> Che
     if not folder.is_dir() and text in ("catalogs", "sites"):
         folder = shipped_folder(text)
     extra = None if catalogs is None else Path(catalogs)
-    if (folder / SOURCES).is_file() or folder.name == "catalogs":
-        return _report_on_catalog(text, read_products(folder, extra=extra)[0])
+    if is_catalog(folder):
+        return _report_on_catalog(text, *read_products(folder, extra))
     inside = [sub for sub in folder.iterdir() if any(sub.glob("*.yaml"))] if folder.is_dir() else []
     is_site = any(folder.glob("*.yaml")) or not inside
     names = [text] if is_site else [str(sub) for sub in sorted(inside)]
@@ -147,23 +147,30 @@ def _report_on_sites(path: str, sites: tuple[Site, ...]) -> CheckReport:
     return _report(path, documents, items, tuple(site.id for site in sites))
 
 
-def _report_on_catalog(path: str, products: Products) -> CheckReport:
-    found = products.found.items()
-    documents = [plain(product.document.root) for _, product in found]
-    return _report(path, documents, {name: product.item for name, product in found}, ())
+def _report_on_catalog(path: str, products: Products, names: list[str]) -> CheckReport:
+    """Of the products that were read, count and doubt those of the catalog itself."""
+    documents = [plain(products.found[name].document.root) for name in names]
+    items = {name: product.item for name, product in products.found.items()}
+    return _report(path, documents, items, (), names=names)
 
 
 def _report(
-    path: str, documents: list[Any], items: Mapping[str, AnyProduct], sites: tuple[str, ...]
+    path: str,
+    documents: list[Any],
+    items: Mapping[str, AnyProduct],
+    sites: tuple[str, ...],
+    *,
+    names: Collection[str] | None = None,
 ) -> CheckReport:
+    about = items.keys() if names is None else names
     counts = Counter(level for document in documents for level in _figures(document))
     return CheckReport(
         path=path,
         sites=sites,
-        products=len(items),
+        products=len(about),
         figures=counts.total(),
         by_confidence={level: counts[level] for level in _LEVELS},
-        doubts=tuple(doubts(items)),
+        doubts=tuple(doubts(items, about)),
     )
 
 

@@ -17,6 +17,7 @@ from rackplan.reading.changes import Change
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.document import Document, read_document, yaml_files
 from rackplan.reading.nodes import Node, Spot, Table
+from rackplan.reading.recognition import MOST_FOLDERS, tree_of
 from rackplan.reading.schema import read_as
 from rackplan.reading.shipped import label, shipped_folder
 
@@ -38,18 +39,20 @@ class Library:
         self.source_table = Table(Spot(SOURCES))
         self.source_files: list[Document] = []
         self.changed: dict[str, Change] = {}
+        self.overlays: dict[str, list[str]] = {}
         self._paths: dict[str, tuple[Path, str]] = {}
         self._documents: dict[str, Document | None] = {}
         self._complaints = complaints
 
     def lay(self, folder: Path, shown: str) -> None:
-        """Lay the catalog of a folder over what is there."""
+        """Lay the catalog of a folder over what is there; all but the first are overlays."""
         if not folder.is_dir():
             self._complaints.add(Spot(shown), "", "no such folder of catalogs")
             return
+        is_overlay = bool(self._paths or self.source_files)
         seen: dict[str, str] = {}
         for path, name in self._files(folder, shown):
-            if path == folder / SOURCES:
+            if path.name == SOURCES:
                 self._lay_sources(path, name)
             elif path.stem in seen:
                 message = f'a second file for "{path.stem}"; the first is {seen[path.stem]}'
@@ -57,12 +60,18 @@ class Library:
             else:
                 seen[path.stem] = name
                 self._paths[path.stem] = (path, name)
+        if is_overlay:
+            self.overlays[shown] = list(seen)
 
     def _files(self, folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
-        """The YAML files of a catalog and of its folders by kind."""
-        kinds = sorted(path for path in folder.iterdir() if path.is_dir())
-        for place in (folder, *kinds):
-            name = shown if place == folder else f"{shown}/{place.name}"
+        """The YAML files of a catalog and of all folders in it."""
+        for count, place in enumerate(tree_of(folder)):
+            if count == MOST_FOLDERS:
+                message = f"more than {MOST_FOLDERS:,} folders in all; this is no catalog"
+                self._complaints.add(Spot(shown), "", message)
+                return
+            inside = place.relative_to(folder).as_posix()
+            name = shown if inside == "." else f"{shown}/{inside}"
             for path in yaml_files(place, name, self._complaints):
                 yield path, f"{name}/{path.name}"
 
@@ -123,17 +132,21 @@ class Library:
                 self.source_table.put(key, node, document.root.keys[key])
 
 
-def open_library(
-    complaints: Complaints, *, extra: Path | None = None, base: Path | None = None
-) -> Library:
-    """A folder of products, the shipped catalogs by default, with those of another laid over it."""
+def open_library(complaints: Complaints, *folders: Path | None) -> Library:
+    """Folders of products laid one over the other; None stands for the shipped catalogs.
+
+    The shipped ones are laid once, wherever they are named first.
+    """
     shipped = shipped_folder("catalogs")
     library = Library(complaints)
-    if base is None or base.resolve() == shipped:
-        library.lay(shipped, "catalogs")
-    else:
-        library.lay(base, label(base))
-    if extra is not None and extra.resolve() != shipped:
-        shown = label(extra)
-        library.lay(extra, f"./{shown}" if shown == "catalogs" else shown)
+    found = [shipped if folder is None else folder for folder in folders]
+    laid: set[Path] = set()
+    for folder in found:
+        whole = folder.resolve()
+        if whole in laid:
+            continue
+        laid.add(whole)
+        shown = "catalogs" if whole == shipped else label(folder)
+        is_shadow = shown == "catalogs" and whole != shipped and shipped in laid
+        library.lay(folder, f"./{shown}" if is_shadow else shown)
     return library

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rackplan.model.catalog import PowerShelf, RackType
 from rackplan.reading.products import AnyProduct
@@ -14,9 +14,10 @@ __all__ = ["doubts"]
 _HEAT_TOLERANCE = 0.03
 
 
-def doubts(items: Mapping[str, AnyProduct]) -> Iterator[str]:
-    """Sentences about the racks among some products."""
-    for name, rack in items.items():
+def doubts(items: Mapping[str, AnyProduct], names: Collection[str]) -> Iterator[str]:
+    """Sentences about the racks among the products of some names."""
+    for name in names:
+        rack = items[name]
         if isinstance(rack, RackType):
             for doubt in (*_order(rack), *_heat(rack), *_feed_loss(rack, items)):
                 yield f"{name}: {doubt}"

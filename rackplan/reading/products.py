@@ -16,7 +16,15 @@ from rackplan.reading.nodes import Leaf, Table, find
 from rackplan.reading.schema import describe, read_as
 from rackplan.reading.sourced import strip
 
-__all__ = ["KINDS", "AnyProduct", "Product", "Products", "read_product", "used_sources"]
+__all__ = [
+    "KINDS",
+    "AnyProduct",
+    "Product",
+    "Products",
+    "check_name",
+    "read_product",
+    "used_sources",
+]
 
 AnyProduct: TypeAlias = RackType | PowerShelf | Switch | Cdu | AirUnit
 
@@ -57,10 +65,22 @@ def read_product(
     item = None if kind is None else read_as(kind, stripped, complaints, root=stripped)
     if item is None:
         return None
-    if item.id != name:
-        message = f'the file is called "{name}" and its id is "{item.id}"; they have to be equal'
-        complaints.about(stripped, ("id",), message)
+    _refuse_other_id(name, stripped, complaints)
     return Product(item, document, stripped, provenance)
+
+
+def check_name(name: str, document: Document, complaints: Complaints) -> None:
+    """Complain of a file that is no product, or is called otherwise than it."""
+    stripped, _ = strip(document.root, None, Complaints())
+    if _kind(stripped, complaints) is not None:
+        _refuse_other_id(name, stripped, complaints)
+
+
+def _refuse_other_id(name: str, table: Table, complaints: Complaints) -> None:
+    leaf = table.entries.get("id")
+    if isinstance(leaf, Leaf) and leaf.text != name:
+        message = f'the file is called "{name}" and its id is "{leaf.text}"; they have to be equal'
+        complaints.about(table, ("id",), message)
 
 
 def _kind(table: Table, complaints: Complaints) -> type[AnyProduct] | None:

@@ -23,6 +23,7 @@ from rackplan.reading.folded import FoldedSite, read_folded
 from rackplan.reading.folders import Folder, read_folder
 from rackplan.reading.library import Library, open_library
 from rackplan.reading.nodes import Leaf, Spot, Table, plain
+from rackplan.reading.overlays import check_overlays
 from rackplan.reading.products import Products, used_sources
 from rackplan.reading.reach import named_products, reached
 from rackplan.reading.references.geometry import check_geometry
@@ -90,7 +91,8 @@ def read_site(
         raise BadInputError.about("", f'two scenarios, "{named}" and "{scenario}": name one')
     scenario = named if scenario is None else scenario
     complaints = Complaints()
-    library = open_library(complaints, extra=None if catalogs is None else Path(catalogs))
+    library = open_library(complaints, None, None if catalogs is None else Path(catalogs))
+    check_overlays(library, complaints)
     folder = read_folder(path, shown, complaints)
     wanted = _scenario_changes(folder, scenario, complaints)
     wanted += [*written_changes(changes, complaints), *_date_change(at)]

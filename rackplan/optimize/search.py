@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
@@ -188,12 +189,14 @@ class _Run:
         if self.best.values is None:
             return
         order = Order(self.parts, _NEIGHBOURHOOD_EFFORT, self.limits.seed)
-        for better in self._sweep(pool, self.best, order, lambda: order.effort):
-            order.learn(better=better)
-            if better:
-                self._report()
-            if self.is_closed:
-                break
+        # Closed at once: an interrupt while a generator is collected would be lost.
+        with closing(self._sweep(pool, self.best, order, lambda: order.effort)) as sweep:
+            for better in sweep:
+                order.learn(better=better)
+                if better:
+                    self._report()
+                if self.is_closed:
+                    break
 
     def polish(self, pool: Pool) -> None:
         """Among plans as good, prefer the one that is better by the second objective."""
@@ -264,7 +267,7 @@ class _Run:
 
     def _sweep(
         self, pool: Pool, best: Incumbent, sets: Iterable[Ints], effort: Callable[[], float]
-    ) -> Iterator[bool]:
+    ) -> Generator[bool]:
         """Solve sets of free columns, as many at once as there are processes.
 
         Yields after each whether it made the incumbent better. Ends with the sets, with time, or
@@ -283,6 +286,9 @@ class _Run:
                     return
                 free, ticket = given.popleft()
                 yield best.offer_part(free, pool.take(ticket).values)
+        except KeyboardInterrupt:
+            given.clear()  # the pool is about to be killed
+            raise
         finally:
             for _, ticket in given:
                 pool.take(ticket)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rackplan.optimize import blocks, search, solve
-from rackplan.optimize.search import Limits
+from rackplan.optimize.outcome import Limits
 from tests.optimize.inline_pool import InlinePool
 
 

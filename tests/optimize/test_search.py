@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from rackplan.optimize import search as search_module
 from rackplan.optimize.decomposition import Decomposition
 from rackplan.optimize.model import build_model, type_totals
+from rackplan.optimize.outcome import Limits, Progress
 from rackplan.optimize.problem import build_problem
-from rackplan.optimize.search import Progress, search
+from rackplan.optimize.search import _Run, search
 from tests.agreement.halls import HallSize, draw_site
 from tests.agreement.solving import solve_model
+from tests.optimize.inline_pool import InlinePool
 
 SEEDS = range(20)
 LONGER = HallSize(rows=(5, 7), positions=(3, 5))
@@ -84,6 +89,37 @@ def test_no_time_at_all_is_a_limit(inline, tmp_path):
     assert not found.deterministic
 
 
+class _Interrupted(InlinePool):
+    """Ctrl-C while the search waits for an answer."""
+
+    answers = 0
+
+    def take(self, ticket):
+        type(self).answers -= 1
+        if type(self).answers < 0:
+            raise KeyboardInterrupt
+        return super().take(ticket)
+
+
+@pytest.mark.slow
+def test_an_interrupt_at_any_moment_gives_the_best_so_far(as_if_large, monkeypatch, tmp_path):
+    model, totals = _model(6001, tmp_path, LONGER)
+    monkeypatch.setattr(search_module, "Pool", _Interrupted)
+    values, ends = [], []
+    for answers in range(60):
+        _Interrupted.answers = answers
+        found = search(model, totals, as_if_large(gap=0.0, seconds=20.0))
+        ends.append((found.status, found.deterministic))
+        if found.values is not None:
+            assert model.broken(found.values) == []
+            values.append(model.goal.sign * model.value(found.values))
+        if found.deterministic:
+            break
+    assert ends[0] == ("limit", False)
+    assert {("feasible", False), ("optimal", False)} & set(ends)
+    assert values == sorted(values)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_same_seed_same_way(seed, as_if_large, tmp_path):
     """Twice the same answer and the same course, where it ends by its gap."""
@@ -112,9 +148,6 @@ def test_cuts_keep_every_solution(as_if_large, tmp_path):
 
 
 def _cuts_of(model, parts):
-    from rackplan.optimize.search import Limits, _Run
-    from tests.optimize.inline_pool import InlinePool
-
     run = _Run(model, None, Limits(), lambda _: None)
     with InlinePool(2) as pool:
         run.relax(pool)
@@ -125,8 +158,6 @@ def _cuts_of(model, parts):
 
 def _solutions(model, seed):
     """Optima of the same rows for a handful of goals."""
-    from dataclasses import replace
-
     rng = np.random.default_rng(seed)
     found = []
     for _ in range(6):

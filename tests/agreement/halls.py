@@ -50,6 +50,7 @@ def draw_site(seed: int, folder: Path, size: HallSize | None = None, **demand: o
     site = _site(rng, size or HallSize(), racks)
     site["demand"] |= demand
     products = {**racks, "cdu": draw_cdu(rng), "fan": draw_fan(rng)}
+    _warm_the_air(rng, site, racks)
     return write_site(site, products, folder / f"hall-{seed}")
 
 
@@ -181,6 +182,15 @@ def _zones(rng: random.Random, load_kw: float) -> list[Document]:
         }
         for n in range(1, rng.randint(1, 2) + 1)
     ]
+
+
+def _warm_the_air(rng: random.Random, site: Document, racks: dict[str, Document]) -> None:
+    """Now and then a zone is warmer than some racks accept."""
+    for zone in site["cooling"]["zones"]:
+        zone["supply"] = rng.choice(("24 degC", "24 degC", "27.5 degC"))
+    for rack in racks.values():
+        if "air" in rack and rng.random() < 0.4:
+            rack["air"]["inlet_max"] = rng.choice(("27 degC", "32 degC", "35 degC"))
 
 
 def _policy(rng: random.Random) -> Document:

@@ -24,7 +24,7 @@ from tests.agreement.solving import best_of, broken_rules
 SPARE = 0.005
 HAIR = 1e-3
 BATCHES = 4
-BATCH = 5
+BATCH = 4
 PLANS = 12
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, Self
 
@@ -14,21 +15,26 @@ if TYPE_CHECKING:
 __all__ = ["ProgressLine"]
 
 _QUIET_SECONDS = 2.0
+_EVERY_SECONDS = 0.25
 _CLEAR = "\r\033[K"
 
 
 class ProgressLine:
     """A line on stderr that shows value, bound and gap while a search runs.
 
-    It shows only on a terminal, and only once the search has taken two seconds.
+    It shows only on a terminal, and only once the search has taken two seconds. A thread of its
+    own draws it, so that the seconds go on where a search has no news.
     """
 
     def __init__(self, *, shown: bool) -> None:
+        self._step: Progress | None = None
+        self._ended = threading.Event()
+        self._painter = threading.Thread(target=self._paint, daemon=True)
         self._shown = shown and sys.stderr.isatty()
-        self._started = time.monotonic()
-        self._drawn = False
 
     def __enter__(self) -> Self:
+        if self._shown:
+            self._painter.start()
         return self
 
     def __exit__(
@@ -37,15 +43,21 @@ class ProgressLine:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._drawn:
-            _draw(_CLEAR)
+        self._ended.set()
+        if self._shown:
+            self._painter.join()
 
     def __call__(self, step: Progress) -> None:
-        """Show where the search stands."""
-        if not self._shown or time.monotonic() - self._started < _QUIET_SECONDS:
+        """Take the news of the search."""
+        self._step = step
+
+    def _paint(self) -> None:
+        began = time.monotonic()
+        if self._ended.wait(_QUIET_SECONDS):
             return
-        self._drawn = True
-        _draw(_CLEAR + _text(step))
+        while not self._ended.wait(_EVERY_SECONDS):
+            _draw(f"{_CLEAR}{time.monotonic() - began:5.1f} s  {_text(self._step)}")
+        _draw(_CLEAR)
 
 
 def _draw(text: str) -> None:
@@ -53,8 +65,10 @@ def _draw(text: str) -> None:
     sys.stderr.flush()
 
 
-def _text(step: Progress) -> str:
-    parts = [f"{step.seconds:5.1f} s"]
+def _text(step: Progress | None) -> str:
+    if step is None:
+        return "searching"
+    parts = []
     if step.value is not None:
         parts.append(f"best {step.value:,.0f}")
     if step.bound is not None:

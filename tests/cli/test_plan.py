@@ -121,6 +121,7 @@ def test_same_input_and_seed_give_the_same_plan(
     assert one.pop("seconds") > 0
     assert two.pop("seconds") > 0
     assert one == two
+    assert (one["provenance"]["seed"], one["provenance"]["threads"]) == (7, 2)
 
 
 def test_quiet_says_nothing_and_writes_all(rackplan: Run, tiny: Tiny, out: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import sys
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,7 +25,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     screen = Terminal()
-    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=screen))
     monkeypatch.setattr(progress, "_EVERY_SECONDS", 0.01)
     return screen
 
@@ -81,6 +81,7 @@ def test_quiet_search_is_not_shown(terminal: Any, monkeypatch: pytest.MonkeyPatc
 
 def test_nothing_is_painted_into_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_QUIET_SECONDS", 0.0)
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    file = io.StringIO()
+    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=file))
     shown_while(0.1, Progress(0.1, 1.0, 2.0))
-    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]  # set two lines above
+    assert file.getvalue() == ""

@@ -71,6 +71,10 @@ def test_large_models_are_solved_in_blocks(part, as_if_large, tmp_path):
     assert parted >= 3
 
 
+SEEDS_OF_CUTS = (6015, 6021, 6034, 6037)
+"""Halls in which some block can give less than the relaxation takes it for."""
+
+
 def test_progress_only_ever_gets_better(as_if_large, tmp_path):
     model, totals = _model(6003, tmp_path, LONGER)
     told: list[Progress] = []
@@ -136,15 +140,12 @@ def test_same_seed_same_way(seed, as_if_large, tmp_path):
 
 def test_cuts_keep_every_solution(as_if_large, tmp_path):
     """Weights of a block at its prices are below the block's own best, for any plan that fits."""
-    cuts = 0
-    for seed in range(6000, 6010):
+    for seed in SEEDS_OF_CUTS:
         model, _ = _model(seed, tmp_path, LONGER)
-        solutions = _solutions(model, seed)
-        parts = Decomposition(model)
-        for cut in _cuts_of(model, parts):
-            cuts += 1
-            assert all(cut.weights @ values[cut.columns] <= cut.limit for values in solutions)
-    assert cuts > 0
+        cuts = _cuts_of(model, Decomposition(model))
+        assert cuts, "choose the seeds anew: this hall has blocks that the relaxation knows whole"
+        for values in _solutions(model, seed):
+            assert all(cut.weights @ values[cut.columns] <= cut.limit for cut in cuts)
 
 
 def _cuts_of(model, parts):

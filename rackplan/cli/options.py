@@ -92,10 +92,7 @@ def _time(text: str, problems: list[Problem]) -> Quantity | None:
     try:
         return parse(text, DURATION)
     except UnitProblem as problem:
-        bare = text.strip().replace(".", "", 1).isdecimal()
-        hint = f"Write {text.strip()} s?" if bare else problem.hint  # parse would offer hours
-        said = UnitProblem(problem.expected, problem.got, hint)
-        problems.append(Problem("--time-limit", 0, 0, "", str(said)))
+        problems.append(Problem("--time-limit", 0, 0, "", str(problem)))
         return None
 
 

@@ -7,7 +7,7 @@ result = rp.plan(site, time_limit="60 s", gap=0.005)
 
 assert result.plan is not None
 assert result.verdict is not None
-print(f"{len(result.plan.placements)} racks, {result.it_power:.0f} of IT")
+print(f"{len(result.plan.placements)} racks, {result.it_power:,.0f~} of IT")
 print(
     f"verified: {result.verdict.holds}, after {result.verdict.failures_simulated:,} single losses"
 )

@@ -57,6 +57,17 @@ def yearly_power_bill(site: Site, it_power: Quantity) -> Quantity | None:
     -------
     Quantity [USD/year] or None
         None where the site has no tariff.
+
+    Examples
+    --------
+    1 MW of IT at Wisconsin's tariff: 1,200 kW drawn (PUE 1.2), 85 % of it on average at 6.09
+    cents a kWh, and 14 USD a month for each kW:
+
+    >>> from rackplan import read_site
+    >>> from rackplan.units import parse
+    >>> bill = yearly_power_bill(read_site("wisconsin"), parse("1 MW", POWER))
+    >>> round(bill.m_as("USD/year"))
+    745754
     """
     tariff = site.tariff
     if tariff is None:

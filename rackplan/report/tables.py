@@ -5,6 +5,7 @@ The command line and `summary.txt` show the same lines; they only differ in how 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ __all__ = [
     "worth_of",
 ]
 
-_PLURAL = {rule.unit for rule in RULES.values() if rule.unit.endswith("s")}
+_PLURAL = {rule.unit for rule in RULES.values() if re.fullmatch(r"[a-z]+s", rule.unit)}
 _ROLES = ("compute", "network", "storage", "management")
 
 

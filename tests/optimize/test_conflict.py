@@ -43,6 +43,17 @@ CASES = {
         "and at most 0 racks are possible.",
         "space.weight at row R1, row R2, row R3: wet-100 cannot stand there.",
     ),
+    "floor of five rows": (
+        _wet(1),
+        {
+            "rows[0].id": "R[1-5]",
+            "rows[0].blocked": {},
+            "rows[0].floor_load": "6 kPa",
+            "halls[0].depth": "40 m",
+        },
+        "and at most 0 racks are possible.",
+        "space.weight at row R1, row R2, row R3 and 2 more: wet-100 cannot stand there.",
+    ),
     "warm water": (
         _wet(1),
         {"cooling.loops[0].supply": "46 degC"},

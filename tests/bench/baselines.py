@@ -78,9 +78,8 @@ def straight(model: Model, solver: SolverName, seconds: float, threads: int) -> 
     return Reached(solver, answer.value, answer.bound, time.perf_counter() - began)
 
 
-def compare(seed: int, seconds: float, threads: int) -> Iterator[str]:
+def compare(site: Site, seed: int, seconds: float, threads: int) -> Iterator[str]:
     """A line for our search and for each solver."""
-    site = perturbed_site(seed)
     model = build_model(build_problem(site))
     first = ours(model, site, seconds, threads)
     yield _line(seed, first, first)
@@ -113,13 +112,15 @@ def main() -> None:
     """Compare on some seeds."""
     parser = argparse.ArgumentParser(description="Our search against solvers given the same rows.")
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2, 3])
+    parser.add_argument("--set", metavar="PATH=VALUE", action="append", default=[], dest="changes")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=10.0)
     options = parser.parse_args()
     print(describe_machine(options.threads))
     print(_HEADER)
     for seed in options.seeds:
-        for line in compare(seed, options.seconds, options.threads):
+        site = perturbed_site(seed, options.changes)
+        for line in compare(site, seed, options.seconds, options.threads):
             print(line, flush=True)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import rackplan as rp
@@ -27,9 +27,10 @@ _OF_PRODUCTS = {
 }
 
 
-def perturbed_site(seed: int) -> rp.Site:
-    """Read the site with the perturbations of a seed."""
-    return rp.read_site(SITE, changes=perturbing_changes(seed))
+def perturbed_site(seed: int, beside: Iterable[str] = ()) -> rp.Site:
+    """Read the site with the perturbations of a seed, and changes such as ``path=value``."""
+    told = dict(change.split("=", 1) for change in beside)
+    return rp.read_site(SITE, changes=perturbing_changes(seed) | told)
 
 
 def perturbing_changes(seed: int) -> dict[str, object]:

@@ -89,6 +89,18 @@ def test_pods_of_a_hall_take_the_nearest_support():
     assert pods["R2-P0"] == pods["R3-P0"] == "dry/02"
 
 
+def test_of_the_support_in_one_row_the_nearest_segment_is_taken():
+    racks = {"dry": rack(pod={"racks": 1, "support": {"net": 1}}), "net": NET}
+    rows = {"R1": row("A", "B", positions=7, blocked=(1, 3, 5))}
+    problem = _problem(racks, rows)
+    plan = extract(problem, _values(problem, {("dry", 3): 1, ("net", 0): 1, ("net", 2): 1}))
+    assert {p.position: p.pod for p in plan.placements} == {
+        "R1-P0": None,
+        "R1-P4": "dry/01",
+        "R1-P6": "dry/01",
+    }
+
+
 def test_row_pods_choose_their_support_before_pods_of_the_hall():
     racks = {
         "dry": rack(pod={"racks": 4, "support": {"net": 1}}),

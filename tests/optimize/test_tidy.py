@@ -80,6 +80,20 @@ def test_support_stands_where_its_racks_stand():
     assert _scatter(tidying, apart) == 8 + 2  # two halves of a rack are missing in R1
 
 
+def test_support_that_is_missing_is_counted_in_parts_of_a_rack():
+    """One rack of four calls for half a network rack; three for one and a half."""
+    net = rack(role="network", computing=None)
+    racks = {"a": rack(pod={"racks": 4, "support": {"net": 2}}), "net": net}
+    rows = {"R1": row("A", "B"), "R2": row("A", "B")}
+    demand = {"date": "2026-12-01", "racks": {"a": {}}}
+    problem = build_problem(make_site(POWER, rows, racks, demand=demand))
+    tidying = build_tidying(problem, build_model(problem))
+    wide = tidying.widened(np.array([1, 3, 0, 2, 1, 0]))
+    used, missing = wide[6:-2].tolist(), wide[-2:].tolist()
+    assert used == [1, 1, 0, 1]
+    assert missing == [2, 0]  # quarters of a rack
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -102,6 +102,12 @@ CASES = {
         "and at most 0 racks are possible.",
         "demand.vendor_share at Beta: ",
     ),
+    "more pods than network racks": (
+        _wet(5),
+        _lot("net-10", 2),
+        "at least 5 racks of wet-100 are asked for, and at most 4 racks are possible.",
+        "supply.units at net-10: at most 2 racks.",
+    ),
     "support racks": (
         {DRY: {"at_least": 1}},
         _lot("net-10", 0),

@@ -86,7 +86,7 @@ REFUSED = [
     ("-3 kg", units.MASS, '"-3 kg", which is below zero'),
     ("1e999 kg", units.MASS, '"1e999 kg", which is not finite'),
     ("2,5 kg", units.MASS, '"2,5 kg". A decimal point is written as a dot.'),
-    ("5 gal", units.FLOW, '"5 gal" (gal). Units here: L/min, gpm, m3/h, L/s.'),
+    ("5 gal", units.FLOW, '"5 gal" (volume). Units here: L/min, gpm, m3/h, L/s.'),
     ("heavy", units.MASS, '"heavy"'),
     ("-500 degF", units.TEMPERATURE, '"-500 degF", which is below absolute zero'),
     ("1e20 MW", units.POWER, '"1e20 MW", which is beyond anything built'),

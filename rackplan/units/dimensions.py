@@ -14,25 +14,41 @@ from rackplan.units.registry import ureg
 __all__ = [
     "AIRFLOW",
     "APPARENT_POWER",
+    "AREA",
+    "BUILD_PRICE",
     "CARBON_INTENSITY",
     "COMPUTE",
+    "CONDUCTANCE",
+    "CONDUCTIVITY",
     "CURRENT",
     "DEMAND_PRICE",
+    "DENSITY",
     "DIMENSIONS",
     "DURATION",
     "ENERGY",
     "ENERGY_PRICE",
+    "ENTHALPY",
     "FLOW",
     "FRACTION",
     "LENGTH",
+    "LINE_IMPEDANCE",
+    "LINE_MASS",
+    "LINE_PRICE",
     "MASS",
+    "MASS_FLOW",
     "MEMORY",
     "MONEY",
     "POWER",
     "PRESSURE",
+    "RESISTANCE",
+    "SPECIFIC_HEAT",
+    "SPEED",
     "TEMPERATURE",
     "TEMPERATURE_DIFFERENCE",
+    "VISCOSITY",
     "VOLTAGE",
+    "VOLUME",
+    "WATER_INTENSITY",
     "WATER_PRICE",
     "Dimension",
     "is_unit_of",
@@ -114,6 +130,26 @@ WATER_PRICE = Dimension("a water price", "USD/m3", ("USD/m3", "USD/L"), "1.3 USD
 CARBON_INTENSITY = Dimension(
     "a carbon intensity", "kg/MWh", ("kg/MWh", "g/kWh", "t/MWh"), "413 kg/MWh"
 )
+AREA = Dimension("an area", "m2", ("m2", "ft2"), "250 m2")
+VOLUME = Dimension("a volume", "m3", ("m3", "L", "gal"), "50 L")
+MASS_FLOW = Dimension("a mass flow", "kg/s", ("kg/s", "kg/h", "t/h"), "3 kg/s")
+SPEED = Dimension("a speed", "m/s", ("m/s", "ft/s"), "1.5 m/s")
+DENSITY = Dimension("a density", "kg/m3", ("kg/m3", "kg/L"), "1020 kg/m3")
+SPECIFIC_HEAT = Dimension("a specific heat", "kJ/kg/K", ("kJ/kg/K", "J/kg/K"), "3.96 kJ/kg/K")
+ENTHALPY = Dimension("an enthalpy", "kJ/kg", ("kJ/kg", "J/kg"), "56.7 kJ/kg", signed=True)
+VISCOSITY = Dimension("a viscosity", "Pa*s", ("Pa*s", "mPa*s"), "1.3 mPa*s")
+CONDUCTIVITY = Dimension("a thermal conductivity", "W/m/K", ("W/m/K",), "0.47 W/m/K")
+CONDUCTANCE = Dimension("a heat conductance", "kW/K", ("kW/K", "W/K"), "250 kW/K")
+RESISTANCE = Dimension("a resistance", "ohm", ("ohm", "mohm", "uohm"), "20 uohm")
+LINE_IMPEDANCE = Dimension(
+    "an impedance of a line", "ohm/m", ("ohm/m", "mohm/m", "uohm/m", "ohm/km"), "0.03 mohm/m"
+)
+LINE_MASS = Dimension("a mass of a line", "kg/m", ("kg/m", "lb/ft"), "24 kg/m")
+WATER_INTENSITY = Dimension(
+    "a volume for an energy", "L/kWh", ("L/kWh", "m3/MWh", "gal/kWh"), "0.25 L/kWh"
+)
+BUILD_PRICE = Dimension("a price for a power", "USD/kW", ("USD/kW", "MUSD/MW"), "11.7 MUSD/MW")
+LINE_PRICE = Dimension("a price of a line", "USD/m", ("USD/m", "USD/ft"), "2150 USD/m")
 
 DIMENSIONS = (
     POWER,
@@ -137,6 +173,22 @@ DIMENSIONS = (
     DEMAND_PRICE,
     WATER_PRICE,
     CARBON_INTENSITY,
+    AREA,
+    VOLUME,
+    MASS_FLOW,
+    SPEED,
+    DENSITY,
+    SPECIFIC_HEAT,
+    ENTHALPY,
+    VISCOSITY,
+    CONDUCTIVITY,
+    CONDUCTANCE,
+    RESISTANCE,
+    LINE_IMPEDANCE,
+    LINE_MASS,
+    WATER_INTENSITY,
+    BUILD_PRICE,
+    LINE_PRICE,
 )
 
 

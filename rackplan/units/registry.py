@@ -52,6 +52,7 @@ psi = 6894.757293168 * pascal
 joule = newton * meter = J
 watt = joule / second = W
 volt = watt / ampere = V
+ohm = volt / ampere
 watt_hour = watt * hour = Wh
 ton_of_refrigeration = 3516.8528420667 * watt = ton
 pound = 453.59237 * gram = lb

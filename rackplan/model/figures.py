@@ -30,12 +30,15 @@ from rackplan.units import Dimension, Quantity
 __all__ = [
     "Airflow",
     "ApparentPower",
+    "Bandwidth",
+    "BuildPrice",
     "CarbonIntensity",
     "Compute",
     "Count",
     "Current",
     "Day",
     "DemandPrice",
+    "Duration",
     "EnergyPrice",
     "Extent",
     "Flow",
@@ -45,6 +48,9 @@ __all__ = [
     "FrozenMap",
     "Id",
     "Length",
+    "LineImpedance",
+    "LineMass",
+    "LinePrice",
     "Mass",
     "Memory",
     "Money",
@@ -55,6 +61,7 @@ __all__ = [
     "Temperature",
     "TemperatureDifference",
     "Voltage",
+    "WaterIntensity",
     "WaterPrice",
 ]
 
@@ -142,6 +149,14 @@ EnergyPrice = Annotated[Quantity, _Figure((units.ENERGY_PRICE,))]
 DemandPrice = Annotated[Quantity, _Figure((units.DEMAND_PRICE,))]
 WaterPrice = Annotated[Quantity, _Figure((units.WATER_PRICE,))]
 CarbonIntensity = Annotated[Quantity, _Figure((units.CARBON_INTENSITY,))]
+Bandwidth = Annotated[Quantity, _Figure((units.BANDWIDTH,))]
+BuildPrice = Annotated[Quantity, _Figure((units.BUILD_PRICE,))]
+Duration = Annotated[Quantity, _Figure((units.DURATION,))]
+LineImpedance = Annotated[Quantity, _Figure((units.LINE_IMPEDANCE,))]
+LineMass = Annotated[Quantity, _Figure((units.LINE_MASS,))]
+LinePrice = Annotated[Quantity, _Figure((units.LINE_PRICE,))]
+WaterIntensity = Annotated[Quantity, _Figure((units.WATER_INTENSITY,))]
+"""Water, or fuel, for an energy."""
 Fraction = Annotated[Quantity, _Figure((units.FRACTION,), above_zero=True, at_most=1.0)]
 Rating = Annotated[
     Quantity, _Figure((units.POWER, units.APPARENT_POWER, units.CURRENT), above_zero=True)

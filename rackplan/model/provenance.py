@@ -6,7 +6,7 @@ from typing import Literal
 
 from rackplan.model.figures import Frozen, FrozenMap, Id
 
-__all__ = ["Confidence", "Inputs", "Provenance", "Source"]
+__all__ = ["Confidence", "Inputs", "Provenance", "Rival", "Source"]
 
 Confidence = Literal["published", "vendor-typical", "estimate", "assumption"]
 """From the maker's own page, through reports of it, to our own choice."""
@@ -21,12 +21,24 @@ class Source(Frozen):
     note: str = ""
 
 
+class Rival(Frozen):
+    """What another source says of the same figure, as it is written there."""
+
+    value: str
+    source: Id
+    note: str = ""
+
+
 class Provenance(Frozen):
-    """The origin of one figure: its source, its confidence, the place where it is written."""
+    """The origin of one figure: its source, its confidence, the place where it is written.
+
+    `others` are figures of other sources that contradict it; `note` says why this one is in use.
+    """
 
     confidence: Confidence
     source: Id | None = None
     note: str = ""
+    others: tuple[Rival, ...] = ()
     file: str = ""
     line: int = 0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from rackplan.errors import BadInputError
-from rackplan.model.catalog import Catalog
+from rackplan.model.catalog import AnyProduct
 from rackplan.model.provenance import Confidence
 from rackplan.model.site import Site
 from rackplan.reading.catalogs import read_products
@@ -18,7 +18,7 @@ from rackplan.reading.complaints import Complaints
 from rackplan.reading.folders import read_folder
 from rackplan.reading.nodes import plain
 from rackplan.reading.plausible import doubts
-from rackplan.reading.products import AnyProduct, Products
+from rackplan.reading.products import Products
 from rackplan.reading.recognition import is_catalog
 from rackplan.reading.shipped import locate_site, shipped_folder
 from rackplan.reading.sites import read_site, scenario_names
@@ -143,7 +143,7 @@ def _report_on_sites(path: str, sites: tuple[Site, ...]) -> CheckReport:
     for site in sites:
         catalog.update(cast("dict[str, Any]", site.inputs.documents["catalog"]))
     documents += catalog.values()
-    items = {name: item for site in sites for name, item in _items(site.catalog)}
+    items = {name: item for site in sites for name, item in site.catalog.products.items()}
     return _report(path, documents, items, tuple(site.id for site in sites))
 
 
@@ -172,17 +172,6 @@ def _report(
         by_confidence={level: counts[level] for level in _LEVELS},
         doubts=tuple(doubts(items, about)),
     )
-
-
-def _items(catalog: Catalog) -> Iterator[tuple[str, AnyProduct]]:
-    for group in (
-        catalog.racks,
-        catalog.shelves,
-        catalog.switches,
-        catalog.cdus,
-        catalog.air_units,
-    ):
-        yield from group.items()
 
 
 def _figures(document: Any) -> Iterator[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Mapping
 
-from rackplan.model.catalog import PowerShelf, RackType
-from rackplan.reading.products import AnyProduct
+from rackplan.model.catalog import AnyProduct, PowerShelf, RackType
 from rackplan.units import POWER, Quantity, show
 
 __all__ = ["doubts"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
-from rackplan.model.catalog import AirUnit, Catalog, Cdu, PowerShelf, RackType, Switch
+from rackplan.model.catalog import KINDS, AnyProduct, Assembly, Catalog, RackType
 from rackplan.model.figures import FrozenDict
 from rackplan.model.provenance import Provenance, Source
 from rackplan.reading.complaints import Complaints, did_you_mean
@@ -17,33 +17,12 @@ from rackplan.reading.schema import describe, read_as
 from rackplan.reading.sourced import strip
 
 __all__ = [
-    "KINDS",
-    "AnyProduct",
     "Product",
     "Products",
     "check_name",
     "read_product",
     "used_sources",
 ]
-
-AnyProduct: TypeAlias = RackType | PowerShelf | Switch | Cdu | AirUnit
-
-KINDS: dict[str, type[AnyProduct]] = {
-    "rack": RackType,
-    "shelf": PowerShelf,
-    "switch": Switch,
-    "cdu": Cdu,
-    "air-unit": AirUnit,
-}
-"""Classes of products by what their file says under `kind`."""
-
-_FIELDS: dict[type[AnyProduct], str] = {
-    RackType: "racks",
-    PowerShelf: "shelves",
-    Switch: "switches",
-    Cdu: "cdus",
-    AirUnit: "air_units",
-}
 
 
 @dataclass(frozen=True)
@@ -103,22 +82,35 @@ class Products:
     library: Library
     found: dict[str, Product] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    assemblies: dict[str, Assembly] = field(default_factory=dict)
+
+    def rack(self, name: str) -> RackType | None:
+        """A rack as delivered or as assembled; None where it is none, or faulty."""
+        assembly = self.assemblies.get(name)
+        if assembly is not None:
+            return assembly.rack
+        product = self.found.get(name)
+        return product.item if product and isinstance(product.item, RackType) else None
 
     def catalog(self, sources: Mapping[str, Source]) -> Catalog:
         """The products as the model's catalog, with the sources that they use."""
-        groups: dict[str, dict[str, AnyProduct]] = {name: {} for name in _FIELDS.values()}
         provenance: dict[str, Provenance] = {}
         for name, product in sorted(self.found.items()):
-            groups[_FIELDS[type(product.item)]][name] = product.item
             for path, origin in product.provenance.items():
                 provenance[f"{name}.{path}"] = origin
-        used = used_sources(provenance.values(), sources)
-        everything: dict[str, Any] = {**groups, "provenance": provenance, "sources": used}
+        everything: dict[str, Any] = {
+            "products": {name: product.item for name, product in sorted(self.found.items())},
+            "assemblies": self.assemblies,
+            "provenance": provenance,
+            "sources": used_sources(provenance.values(), sources),
+        }
         frozen: dict[str, Any] = {key: FrozenDict(value) for key, value in everything.items()}
         return Catalog.model_construct(**frozen)
 
 
 def used_sources(origins: Iterable[Provenance], sources: Mapping[str, Source]) -> dict[str, Source]:
     """The sources that some figures name, in the order of their ids."""
+    origins = list(origins)
     named = {origin.source for origin in origins if origin.source is not None}
-    return {name: sources[name] for name in sorted(named)}
+    rivals = {rival.source for origin in origins for rival in origin.others}
+    return {name: sources[name] for name in sorted({*named, *rivals} & sources.keys())}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rackplan.model.catalog import RackType
 from rackplan.model.provenance import Source
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.library import Library
-from rackplan.reading.products import AnyProduct, Products, read_product
+from rackplan.reading.products import Products, read_product
 
 __all__ = ["named_products", "reached"]
 
@@ -32,7 +31,7 @@ def reached(
         product = document and read_product(name, document, sources, complaints)
         if product:
             products.found[name] = product
-            queue.extend(_asks_for(product.item))
+            queue.extend(asked for _, _, asked in product.item.references())
     return products
 
 
@@ -44,11 +43,3 @@ def named_products(folded: FoldedSite) -> Iterator[str]:
     if folded.cooling is not None:
         yield from (unit.product for loop in folded.cooling.loops for unit in loop.cdus)
         yield from (unit.product for zone in folded.cooling.zones for unit in zone.units)
-
-
-def _asks_for(item: AnyProduct) -> Iterator[str]:
-    if isinstance(item, RackType):
-        if item.supplies is not None:
-            yield item.supplies.product
-        if item.pod is not None:
-            yield from item.pod.support

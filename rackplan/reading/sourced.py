@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Any
 
 from rackplan.model.figures import Frozen, Id
-from rackplan.model.provenance import Confidence, Provenance
+from rackplan.model.provenance import Confidence, Provenance, Rival
 from rackplan.reading.complaints import Complaints, did_you_mean
 from rackplan.reading.nodes import Items, Leaf, Location, Node, Table, find, path_text
 from rackplan.reading.schema import read_as
@@ -24,6 +24,7 @@ class Sourced(Frozen):
     source: Id | None = None
     confidence: Confidence
     note: str = ""
+    others: tuple[Rival, ...] = ()
 
 
 _KEYS = frozenset(Sourced.model_fields)
@@ -82,7 +83,9 @@ class _Stripper:
             message = "only a single value has a source, not a table or a list"
             self._complaints.about(self._root, (*at, "value"), message, path=at)
         if sourced is not None:
-            self._refuse_unknown(sourced.source, at)
+            self._refuse_unknown(sourced.source, (*at, "source"))
+            for index, rival in enumerate(sourced.others):
+                self._refuse_unknown(rival.source, (*at, "others", index, "source"))
             spot = find(self._root, (*at, "value"))
             written = sourced.model_dump(exclude={"value"})
             self.found[path_text(at)] = Provenance(file=spot.file, line=spot.line, **written)
@@ -92,4 +95,4 @@ class _Stripper:
         if source is None or self._sources is None or source in self._sources:
             return
         message = f'unknown source "{source}". {did_you_mean(source, self._sources)}'
-        self._complaints.about(self._root, (*at, "source"), message)
+        self._complaints.about(self._root, at, message)

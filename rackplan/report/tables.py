@@ -174,7 +174,7 @@ def figure_table(result: Result) -> tuple[FigureLine, ...]:
     site = result.site
     used = _products_used(site, result.plan)
     catalog = site.catalog
-    known = {*catalog.racks, *catalog.shelves, *catalog.switches, *catalog.cdus, *catalog.air_units}
+    known = set(catalog.products)
     product_figures = (
         _figure_line(path, origin)
         for path, origin in catalog.provenance.items()

@@ -22,7 +22,7 @@ SAID = {
     ),
     ("plan", "wisconsin", "--time-limit", "30 kW"): (
         '--time-limit  expected a duration such as "30 s", got "30 kW" (power). '
-        "Units here: s, min, h, day, month, year."
+        "Units here: s, min, h, day, week, month, year."
     ),
     ("plan", "wisconsin", "--time-limit", "30"): (
         '--time-limit  expected a duration such as "30 s", got "30" without a unit. Write 30 s?'

@@ -55,13 +55,8 @@ def make_site(
     **parts: Any,
 ) -> Site:
     """A site of these nodes, rows and racks; all else has room to spare."""
-    catalog = Catalog.model_validate(
-        {
-            "racks": _with_ids(racks),
-            "shelves": _with_ids(shelves or {}),
-            "air_units": {"fan": _ROOM},
-        }
-    )
+    products = {**_with_ids(racks), **_with_ids(shelves or {}), "fan": _ROOM}
+    catalog = Catalog.model_validate({"products": products})
     return Site.model_validate(
         {
             "id": "made",

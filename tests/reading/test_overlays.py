@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rackplan.errors import BadInputError
+from rackplan.model.catalog import KINDS
 from rackplan.reading import check_inputs, read_site
 from rackplan.reading.recognition import is_catalog, tree_of
 
@@ -43,7 +44,7 @@ def test_second_file_of_an_id(parts: Path) -> None:
 
 def test_file_that_is_no_product(parts: Path) -> None:
     (parts / "notes.yaml").write_text("about: nothing\n")
-    said = 'misses "kind": one of rack, shelf, switch, cdu, air-unit'
+    said = f'misses "kind": one of {", ".join(KINDS)}'
     assert complaint(parts) == f"parts/notes.yaml:1:1  {said}"
 
 

@@ -63,8 +63,8 @@ def figures_of(site: Site) -> dict[str, float]:
         if isinstance(value, ureg.Quantity):
             found[path] = float(value.to_base_units().magnitude)
         elif hasattr(value, "model_fields_set"):
-            for name, child in dict(value).items():  # type: ignore[call-overload]  # a pydantic model
-                walk(child, f"{path}.{name}")
+            for name in type(value).model_fields:  # type: ignore[attr-defined]  # a pydantic model
+                walk(getattr(value, name), f"{path}.{name}")
         elif isinstance(value, dict):
             for name, child in value.items():
                 walk(child, f"{path}.{name}")

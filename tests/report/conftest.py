@@ -81,10 +81,9 @@ def _catalog() -> Catalog:
         _rack("mgmt-rack", "management", "5.25 kW"),
     )
     return Catalog(
-        racks={rack.id: rack for rack in racks},
-        shelves={"shelf-x": PowerShelf(id="shelf-x", kind="shelf", name="Shelf", rating="33 kW")},
-        cdus={"cdu-x": Cdu(id="cdu-x", kind="cdu", name="CDU", heat="1 MW", flow="900 L/min")},
-        air_units={},
+        products={rack.id: rack for rack in racks}
+        | {"shelf-x": PowerShelf(id="shelf-x", kind="shelf", name="Shelf", rating="33 kW")}
+        | {"cdu-x": Cdu(id="cdu-x", kind="cdu", name="CDU", heat="1 MW", flow="900 L/min")},
         provenance={
             "alpha-100.planned_power": Provenance(confidence="published"),
             "alpha-100.mass": Provenance(confidence="assumption"),

@@ -87,12 +87,10 @@ def test_confidence_is_counted(make_result):
 
 def test_a_product_whose_id_begins_like_another_is_another(make_site, make_result):
     site = make_site()
-    racks = dict(site.catalog.racks)
+    racks = dict(site.catalog.products)
     racks["net-rack.v2"] = racks["net-rack"].model_copy(update={"id": "net-rack.v2"})
     catalog = Catalog(
-        racks=racks,
-        shelves=site.catalog.shelves,
-        cdus=site.catalog.cdus,
+        products=racks,
         provenance={
             "net-rack.mass": Provenance(confidence="published"),
             "net-rack.v2.mass": Provenance(confidence="estimate"),

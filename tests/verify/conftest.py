@@ -53,19 +53,14 @@ def make_site(
     **parts: Any,
 ) -> Site:
     """A site of power nodes, rows and rack types; everything else has room to spare."""
-    products = {
-        "racks": {name: {"id": name} | figures for name, figures in racks.items()},
-        "air_units": {"fan": _product("fan", "air-unit", heat="1 GW", airflow="1000000 m3/s")},
-        "cdus": {},
-        "shelves": {},
-    }
-    for folder, more in (catalog or {}).items():
-        products[folder] |= {name: {"id": name} | figures for name, figures in more.items()}
+    fan = _product("fan", "air-unit", heat="1 GW", airflow="1000000 m3/s")
+    everything = {**racks, "fan": fan, **(catalog or {})}
+    products = {name: {"id": name} | figures for name, figures in everything.items()}
     document = {
         "id": "made",
         "name": "made in a test",
         "place": {"town": "Nowhere"},
-        "catalog": Catalog.model_validate(products),
+        "catalog": Catalog.model_validate({"products": products}),
         "halls": {"H1": {"id": "H1", "width": "100 m", "depth": "100 m"}},
         "rows": {name: _row(name, figures) for name, figures in rows.items()},
         "power": {name: {"id": name} | figures for name, figures in power.items()},
@@ -127,8 +122,8 @@ def big_hall(blocks: int, rows_of_block: int, positions: int) -> tuple[Site, Pla
         {"r": rack("100 kW", failover_power="90 kW", **_LIQUID)},
         survive=(*_POWER_ONLY, "shelf", "cdu", "pump", "air_unit"),
         catalog={
-            "shelves": {"s": _product("s", "shelf", rating="33 kW")},
-            "cdus": {"c": _product("c", "cdu", heat="2 MW", flow="2000 L/min", pumps=2)},
+            "s": _product("s", "shelf", rating="33 kW"),
+            "c": _product("c", "cdu", heat="2 MW", flow="2000 L/min", pumps=2),
         },
         loops={f"L{k}": _loop(f"L{k}") for k in range(blocks)},
     )

@@ -30,7 +30,7 @@ def _site(make, cdus, *, survive=("cdu", "pump"), supply="45 degC", coolant="PG2
         {"R1": make.row(FEEDS, loop="L1")},
         {"r": make.rack(liquid=LIQUID)},
         survive=survive,
-        catalog={"cdus": products},
+        catalog=products,
         loops={"L1": loop},
         **parts,
     )
@@ -142,7 +142,7 @@ def test_air_is_counted_by_the_zone_of_the_row(make):
             {"R1": make.row(FEEDS)},
             {"r": make.rack()},
             survive=survive,
-            catalog={"air_units": fans},
+            catalog=fans,
             zones={"Z1": {"id": "Z1", "supply": "24 degC", "units": units}},
         )
         plan = make.plan([(f"R1-P0{n}", "r", FEEDS) for n in (1, 2, 3)])

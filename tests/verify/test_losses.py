@@ -45,7 +45,7 @@ def test_shelves_are_named_by_position_feed_and_number(make):
         rows,
         {"r": make.rack(supplies=supplies), "bare": make.rack()},
         survive=("shelf",),
-        catalog={"shelves": {"s": make.product("s", "shelf", rating="100 kW")}},
+        catalog={"s": make.product("s", "shelf", rating="100 kW")},
     )
     feeds = ("R1.A", "R1.B")
     placed = [("R1-P02", "r", feeds), ("R1-P03", "bare", feeds), ("nowhere", "r", feeds)]

@@ -95,7 +95,7 @@ def test_shelves_on_a_feed_set_its_share(make):
         rows,
         {"r": make.rack("100 kW", supplies=supplies)},
         survive=(),
-        catalog={"shelves": {"s": make.product("s", "shelf", rating="100 kW")}},
+        catalog={"s": make.product("s", "shelf", rating="100 kW")},
     )
     margins = verify(site, make.plan([("R1-P01", "r", ("R1.A", "R1.B"))])).margins
     used = {m.where: m.used for m in margins if m.rule in {"power.normal", "power.tap"}}

@@ -20,7 +20,7 @@ def _verdict(make, racks, survive, shelf="10 kW", tap=None):
         {"R1": make.row(FEEDS, **row)},
         racks,
         survive=survive,
-        catalog={"shelves": {"s": make.product("s", "shelf", rating=shelf)}},
+        catalog={"s": make.product("s", "shelf", rating=shelf)},
     )
     return verify(site, make.plan([(f"R1-P0{n}", r, FEEDS) for n, r in enumerate(racks, start=1)]))
 

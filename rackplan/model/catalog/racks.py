@@ -1,55 +1,53 @@
-"""What can be bought: racks, the shelves in them, switches, coolant units, air units.
+"""Racks as they are delivered, and what a rack or a server asks of a hall.
 
-One product is one file in ``catalogs/``. All figures are those of the maker at its own boundary;
-a rack's power is measured at its inlet, so its shelves' losses and its fans count as IT.
+All figures are those of the maker at its own boundary; a rack's power is measured at its inlet, so
+its shelves' losses and its fans count as IT.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from rackplan.model.catalog.product import Product, Reference
 from rackplan.model.figures import (
     Airflow,
+    Bandwidth,
     Compute,
     Count,
-    Day,
     Extent,
     Flow,
     Fraction,
     Frozen,
     FrozenMap,
     Id,
-    Length,
     Mass,
     Memory,
-    Money,
     Power,
     Pressure,
     Several,
     Temperature,
-    TemperatureDifference,
+    Voltage,
 )
-from rackplan.model.provenance import Provenance, Source
 from rackplan.units import VA_PER_WATT, Quantity
 
 __all__ = [
     "AirNeed",
-    "AirUnit",
-    "Catalog",
-    "Cdu",
     "Computing",
     "Feed",
     "FlowPoint",
+    "InletClass",
     "LiquidNeed",
+    "Load",
     "PodRule",
-    "PowerShelf",
+    "Port",
+    "PowerInput",
     "Precision",
-    "Product",
     "RackType",
+    "Role",
     "Supplies",
-    "Switch",
 ]
 
 Precision = Literal["fp16", "fp8", "fp4"]
@@ -57,72 +55,10 @@ Precision = Literal["fp16", "fp8", "fp4"]
 
 Feed = Literal["A", "B"]
 
+Role = Literal["compute", "network", "storage", "management"]
 
-class _Product(Frozen):
-    """What every product says about itself."""
-
-    id: Id
-    name: str
-    maker: str | None = None
-    about: str = ""
-    price: Money | None = None
-    available_from: Day | None = None
-
-
-class PowerShelf(_Product):
-    """A rack's power shelf, or the power supply of a server: AC in, rack DC out.
-
-    `rating` is the output that a shelf gives with all of its modules on.
-    """
-
-    kind: Literal["shelf"]
-    rating: Power
-    modules: Several = 1
-    height: Length | None = None
-    mass: Mass | None = None
-
-
-class Switch(_Product):
-    """A network switch; its ports and watts make up the figures of the network racks."""
-
-    kind: Literal["switch"]
-    ports: Several
-    port_speed_gbps: Several
-    peak_power: Power
-    typical_power: Power | None = None
-    height: Length
-    mass: Mass | None = None
-
-
-class Cdu(_Product):
-    """A coolant distribution unit: heat exchanger and pumps between facility and rack loop.
-
-    `flow` is the rack-side flow at `head` with all pumps on; `flow_after_pump_loss` what remains
-    when one pump stops. Where that is not known, losing a pump counts as losing the unit.
-    """
-
-    kind: Literal["cdu"]
-    heat: Power
-    flow: Flow
-    head: Pressure | None = None
-    approach: TemperatureDifference | None = None
-    pumps: Several = 1
-    flow_after_pump_loss: Flow | None = None
-    power: Power | None = None
-    width: Length | None = None
-    depth: Length | None = None
-    mass: Mass | None = None
-
-
-class AirUnit(_Product):
-    """A fan wall, perimeter cooler or in-row cooler: sensible heat and airflow."""
-
-    kind: Literal["air-unit"]
-    heat: Power
-    airflow: Airflow
-    power: Power | None = None
-    width: Length | None = None
-    depth: Length | None = None
+InletClass = Literal["A1", "A2", "A3", "A4", "H1"]
+"""An ASHRAE class of air inlet."""
 
 
 class Supplies(Frozen):
@@ -166,18 +102,45 @@ class AirNeed(Frozen):
     heat: Power
     airflow: Airflow
     inlet_max: Temperature | None = None
+    inlet_class: InletClass | None = None
 
 
 class Computing(Frozen):
-    """What a compute rack brings: accelerators, memory, dense compute rate by precision."""
+    """What a compute rack brings: accelerators, memory, dense compute rate by precision.
+
+    `scale_up` is how many accelerators share one domain, also beyond the rack; `chip_power` what
+    one accelerator may draw.
+    """
 
     accelerators: Several
     silicon_vendor: str
     fab: str | None = None
     hbm: Memory
     dense: FrozenMap[Precision, Compute]
+    bandwidth: Bandwidth | None = None
     scale_up: Several | None = None
     software: str | None = None
+    chip_power: Power | None = None
+
+
+class PowerInput(Frozen):
+    """What comes in at the cords or the busbar: kind of current, and the voltages that it takes.
+
+    AC voltages are line to line where `current` is three-phase.
+    """
+
+    current: Literal["ac-three-phase", "ac-single-phase", "dc"]
+    voltage_low: Voltage | None = None
+    voltage_high: Voltage | None = None
+    connector: str | None = None
+
+
+class Port(Frozen):
+    """Network ports of one speed and use."""
+
+    use: Literal["scale-out", "front-end", "storage", "management"]
+    count: Several
+    speed_gbps: Several
 
 
 class PodRule(Frozen):
@@ -192,19 +155,15 @@ class PodRule(Frozen):
     one_row: bool = False
 
 
-class RackType(_Product):
-    """A rack as it is delivered: the thing that is placed.
+class Load(Product):
+    """What a rack and a server have in common: power in, heat out, computing, ports.
 
     Power is at the inlet: *rated* on the nameplate, *peak* for seconds, *planned* for sizing,
-    *typical* for energy. `failover_power` is what it may draw when one feed is lost: a cap that
-    the rack really keeps, else the planned power.
+    *typical* for energy. `failover_power` is what it may draw when one feed is lost: a cap that it
+    really keeps, else the planned power.
     """
 
-    kind: Literal["rack"]
-    role: Literal["compute", "network", "storage", "management"]
-    width: Extent
-    depth: Extent
-    height: Extent
+    role: Role
     mass: Mass
     mass_with_coolant: Mass | None = None
     rated_power: Power | None = None
@@ -213,12 +172,12 @@ class RackType(_Product):
     typical_power: Power | None = None
     failover_power: Power | None = None
     power_factor: Fraction
-    cords: Literal[1, 2] = 2
+    input: PowerInput | None = None
     supplies: Supplies | None = None
     liquid: LiquidNeed | None = None
     air: AirNeed
     computing: Computing | None = None
-    pod: PodRule | None = None
+    ports: tuple[Port, ...] = ()
 
     @property
     def failover(self) -> Quantity:
@@ -229,6 +188,22 @@ class RackType(_Product):
     def standing_mass(self) -> Quantity:
         """Mass on the floor, coolant included where it is known [kg]."""
         return self.mass if self.mass_with_coolant is None else self.mass_with_coolant
+
+    def references(self) -> Iterator[Reference]:
+        """The shelf or supply that feeds it."""
+        if self.supplies is not None:
+            yield ("supplies", "product"), ("shelf",), self.supplies.product
+
+
+class RackType(Load):
+    """A rack as it is delivered: the thing that is placed."""
+
+    kind: Literal["rack"]
+    width: Extent
+    depth: Extent
+    height: Extent
+    cords: Literal[1, 2] = 2
+    pod: PodRule | None = None
 
     @property
     def share_on_a(self) -> float:
@@ -244,20 +219,8 @@ class RackType(_Product):
         apparent: Quantity = (power / self.power_factor * VA_PER_WATT).to("kVA")
         return apparent
 
-
-Product = Annotated[
-    RackType | PowerShelf | Switch | Cdu | AirUnit,
-    Field(discriminator="kind"),
-]
-
-
-class Catalog(Frozen):
-    """All products that a site may use, by id, with where each figure comes from."""
-
-    racks: FrozenMap[Id, RackType] = Field(default_factory=dict)
-    shelves: FrozenMap[Id, PowerShelf] = Field(default_factory=dict)
-    switches: FrozenMap[Id, Switch] = Field(default_factory=dict)
-    cdus: FrozenMap[Id, Cdu] = Field(default_factory=dict)
-    air_units: FrozenMap[Id, AirUnit] = Field(default_factory=dict)
-    sources: FrozenMap[Id, Source] = Field(default_factory=dict)
-    provenance: FrozenMap[str, Provenance] = Field(default_factory=dict)
+    def references(self) -> Iterator[Reference]:
+        """Its shelves, and the racks that support a pod of it."""
+        yield from super().references()
+        for name in self.pod.support if self.pod is not None else ():
+            yield ("pod", "support", name), ("rack", "build"), name

@@ -1,0 +1,121 @@
+"""Machines that move heat: coolant units, room air, and heat rejection outside."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rackplan.model.catalog.product import Product
+from rackplan.model.figures import (
+    Airflow,
+    Flow,
+    Fraction,
+    Length,
+    Mass,
+    Power,
+    Pressure,
+    Several,
+    Temperature,
+    TemperatureDifference,
+)
+
+__all__ = ["AirUnit", "Cdu", "Chiller", "CoolingTower", "DryCooler", "RearDoor"]
+
+
+class Cdu(Product):
+    """A coolant distribution unit: heat exchanger and pumps between facility and rack loop.
+
+    `flow` is the rack-side flow at `head` with all pumps on; `flow_after_pump_loss` what remains
+    when one pump stops. Where that is not known, losing a pump counts as losing the unit.
+    """
+
+    kind: Literal["cdu"]
+    form: Literal["in-rack", "in-row", "liquid-to-air"] = "in-row"
+    heat: Power
+    flow: Flow
+    head: Pressure | None = None
+    approach: TemperatureDifference | None = None
+    pumps: Several = 1
+    flow_after_pump_loss: Flow | None = None
+    power: Power | None = None
+    width: Length | None = None
+    depth: Length | None = None
+    height: Length | None = None
+    mass: Mass | None = None
+
+
+class AirUnit(Product):
+    """A fan wall, perimeter cooler or in-row cooler: sensible heat and airflow."""
+
+    kind: Literal["air-unit"]
+    form: Literal["fan-wall", "perimeter", "in-row"] = "fan-wall"
+    heat: Power
+    airflow: Airflow
+    power: Power | None = None
+    width: Length | None = None
+    depth: Length | None = None
+    height: Length | None = None
+    mass: Mass | None = None
+
+
+class RearDoor(Product):
+    """A rear-door heat exchanger: the heat that it takes from a rack's air."""
+
+    kind: Literal["rear-door"]
+    heat: Power
+    flow: Flow | None = None
+    airflow: Airflow | None = None
+    power: Power | None = None
+    width: Length | None = None
+    depth: Length | None = None
+    height: Length | None = None
+    mass: Mass | None = None
+
+
+class DryCooler(Product):
+    """A dry cooler, with pads or sprays an adiabatic one: `pad_effectiveness` then is given.
+
+    `heat` is rejected at the `ambient` dry bulb with water entering and leaving as stated.
+    """
+
+    kind: Literal["dry-cooler"]
+    heat: Power
+    ambient: Temperature | None = None
+    water_in: Temperature | None = None
+    water_out: Temperature | None = None
+    fan_power: Power | None = None
+    airflow: Airflow | None = None
+    pad_effectiveness: Fraction | None = None
+    width: Length | None = None
+    depth: Length | None = None
+    height: Length | None = None
+    mass: Mass | None = None
+
+
+class CoolingTower(Product):
+    """An evaporative tower at its rated wet bulb, range and approach."""
+
+    kind: Literal["tower"]
+    heat: Power
+    wet_bulb: Temperature | None = None
+    water_range: TemperatureDifference | None = None
+    approach: TemperatureDifference | None = None
+    fan_power: Power | None = None
+    width: Length | None = None
+    depth: Length | None = None
+    height: Length | None = None
+    mass: Mass | None = None
+
+
+class Chiller(Product):
+    """A chiller at its rated water and condenser temperatures."""
+
+    kind: Literal["chiller"]
+    heat: Power
+    condenser: Literal["air", "water"]
+    power: Power | None = None
+    leaving: Temperature | None = None
+    condenser_entering: Temperature | None = None
+    width: Length | None = None
+    depth: Length | None = None
+    height: Length | None = None
+    mass: Mass | None = None

@@ -1,0 +1,35 @@
+"""What a hall costs to build, by the power that it serves."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rackplan.model.catalog.product import Product
+from rackplan.model.figures import BuildPrice, Fraction
+
+__all__ = ["BuildCost"]
+
+
+class BuildCost(Product):
+    """Cost of one part of a hall for its critical power, low, central and high.
+
+    Attributes
+    ----------
+    part : str
+        What is paid for; ``whole`` is all but IT and land.
+    share : Quantity [dimensionless] or None
+        Its share of the whole, where a source says that instead.
+    year : int
+        Whose money it is.
+    """
+
+    kind: Literal["build-cost"]
+    part: Literal["electrical", "mechanical", "shell", "site", "fit-out", "whole"]
+    low: BuildPrice | None = None
+    central: BuildPrice
+    high: BuildPrice | None = None
+    share: Fraction | None = None
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    region: str | None = None

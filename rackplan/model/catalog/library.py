@@ -1,0 +1,138 @@
+"""All products by id, and the kinds that there are."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, TypeAlias, TypeVar
+
+from pydantic import Field
+
+from rackplan.model.catalog.cooling import (
+    AirUnit,
+    Cdu,
+    Chiller,
+    CoolingTower,
+    DryCooler,
+    RearDoor,
+)
+from rackplan.model.catalog.costs import BuildCost
+from rackplan.model.catalog.network import Cable, Fabric, Switch
+from rackplan.model.catalog.power import (
+    Board,
+    Busway,
+    Generator,
+    PowerShelf,
+    RackPdu,
+    Rectifier,
+    TapBox,
+    Transformer,
+    Ups,
+)
+from rackplan.model.catalog.racks import RackType
+from rackplan.model.catalog.servers import Assembly, Frame, Part, RackBuild, Server
+from rackplan.model.figures import Frozen, FrozenDict, FrozenMap, Id
+from rackplan.model.provenance import Provenance, Source
+
+__all__ = ["KINDS", "AnyProduct", "Catalog"]
+
+AnyProduct: TypeAlias = (
+    RackType
+    | RackBuild
+    | Server
+    | Frame
+    | Part
+    | PowerShelf
+    | RackPdu
+    | Busway
+    | TapBox
+    | Board
+    | Ups
+    | Transformer
+    | Generator
+    | Rectifier
+    | Switch
+    | Cable
+    | Fabric
+    | Cdu
+    | AirUnit
+    | RearDoor
+    | DryCooler
+    | CoolingTower
+    | Chiller
+    | BuildCost
+)
+
+KINDS: dict[str, type[AnyProduct]] = {
+    "rack": RackType,
+    "build": RackBuild,
+    "server": Server,
+    "frame": Frame,
+    "part": Part,
+    "shelf": PowerShelf,
+    "rack-pdu": RackPdu,
+    "busway": Busway,
+    "tap": TapBox,
+    "board": Board,
+    "ups": Ups,
+    "transformer": Transformer,
+    "generator": Generator,
+    "rectifier": Rectifier,
+    "switch": Switch,
+    "cable": Cable,
+    "fabric": Fabric,
+    "cdu": Cdu,
+    "air-unit": AirUnit,
+    "rear-door": RearDoor,
+    "dry-cooler": DryCooler,
+    "tower": CoolingTower,
+    "chiller": Chiller,
+    "build-cost": BuildCost,
+}
+"""Classes of products by what their file says under `kind`."""
+
+_Kind = TypeVar("_Kind", bound=AnyProduct)
+_ByKind = Annotated[AnyProduct, Field(discriminator="kind")]
+
+
+class Catalog(Frozen):
+    """All products that a site may use, by id, with where each figure comes from.
+
+    `assemblies` are the racks that the builds among the products come to, by the build's id.
+    """
+
+    products: FrozenMap[Id, _ByKind] = Field(default_factory=dict)
+    assemblies: FrozenMap[Id, Assembly] = Field(default_factory=dict)
+    sources: FrozenMap[Id, Source] = Field(default_factory=dict)
+    provenance: FrozenMap[str, Provenance] = Field(default_factory=dict)
+
+    @cached_property
+    def racks(self) -> FrozenDict[str, RackType]:
+        """Racks by id, as delivered or as assembled."""
+        assembled = {name: assembly.rack for name, assembly in self.assemblies.items()}
+        return FrozenDict({**self.of(RackType), **assembled})
+
+    @cached_property
+    def shelves(self) -> FrozenDict[str, PowerShelf]:
+        """Power shelves and supplies by id."""
+        return self.of(PowerShelf)
+
+    @cached_property
+    def switches(self) -> FrozenDict[str, Switch]:
+        """Switches by id."""
+        return self.of(Switch)
+
+    @cached_property
+    def cdus(self) -> FrozenDict[str, Cdu]:
+        """Coolant distribution units by id."""
+        return self.of(Cdu)
+
+    @cached_property
+    def air_units(self) -> FrozenDict[str, AirUnit]:
+        """Fan walls and coolers by id."""
+        return self.of(AirUnit)
+
+    def of(self, kind: type[_Kind]) -> FrozenDict[str, _Kind]:
+        """The products of one class by id."""
+        return FrozenDict(
+            {name: item for name, item in self.products.items() if isinstance(item, kind)}
+        )

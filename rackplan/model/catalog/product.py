@@ -1,0 +1,47 @@
+"""What every product says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from pydantic import Field
+
+from rackplan.model.figures import Day, Duration, Frozen, FrozenMap, Id, Money
+
+__all__ = ["Product", "Reference"]
+
+Reference: TypeAlias = tuple[tuple[str | int, ...], tuple[str, ...], str]
+"""Where a product names another, of which kinds that must be, and its id."""
+
+
+class Product(Frozen):
+    """The base of all products: a name, a maker, a price, and what is known to be odd about it.
+
+    Attributes
+    ----------
+    builders : tuple of str
+        Who builds it for the maker, where a source says so.
+    price : Quantity [USD] or None
+        The central figure, which plans are made with.
+    price_low, price_high : Quantity [USD] or None
+        Where sources disagree, the least and the most that they say.
+    known : mapping of str to str
+        Doubts of the lint that stand, by their id, and why they do.
+    """
+
+    id: Id
+    name: str
+    maker: str | None = None
+    builders: tuple[str, ...] = ()
+    about: str = ""
+    price: Money | None = None
+    price_low: Money | None = None
+    price_high: Money | None = None
+    lead_time: Duration | None = None
+    available_from: Day | None = None
+    known: FrozenMap[Id, str] = Field(default_factory=dict)
+
+    def references(self) -> Iterator[Reference]:
+        """The other products that this one names."""
+        yield from ()

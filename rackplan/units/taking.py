@@ -12,18 +12,21 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from rackplan.units.dimensions import Dimension, unit_of
+from rackplan.units.dimensions import FRACTION, Dimension, unit_of
 from rackplan.units.parsing import UnitProblem, parse
 from rackplan.units.registry import Quantity, ureg
 
-__all__ = ["Numbers", "give", "take"]
+__all__ = ["Numbers", "Ratio", "give", "take"]
 
 Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 """Float numbers of any shape, also of none: a single figure is an array without axes."""
 
+Ratio: TypeAlias = Quantity | Numbers | float
+"""A figure that has no unit, such as an efficiency: plain numbers or a dimensionless quantity."""
+
 
 def take(
-    quantity: Quantity,
+    quantity: Ratio,
     dimension: Dimension,
     name: str,
     *,
@@ -35,7 +38,7 @@ def take(
     Parameters
     ----------
     quantity : Quantity [any unit of `dimension`]
-        One figure or an array of them.
+        One figure or an array of them; for `FRACTION` also plain numbers, which have no unit.
     dimension : Dimension
         What the equation asks for.
     name : str
@@ -53,11 +56,15 @@ def take(
     >>> from rackplan.units import TEMPERATURE
     >>> float(take(parse("45 degC", TEMPERATURE), TEMPERATURE, "supply", low=5, high=65))
     45.0
+    >>> float(take(0.62, FRACTION, "efficiency", low=0.1, high=1))
+    0.62
     >>> take(parse("80 degC", TEMPERATURE), TEMPERATURE, "supply", low=5, high=65)
     Traceback (most recent call last):
         ...
     rackplan.units.parsing.UnitProblem: expected supply of 5 to 65 degC, got 80 degC
     """
+    if dimension is FRACTION and _is_plain(quantity):
+        quantity = ureg.Quantity(np.asarray(quantity, dtype=np.float64), unit_of(FRACTION))
     if not isinstance(quantity, ureg.Quantity):
         raise UnitProblem(f"{name}: {dimension.name} with its unit", f"{quantity!r}"[:80])
     numbers = np.asarray(parse(quantity, dimension).m_as(unit_of(dimension)), dtype=np.float64)
@@ -83,6 +90,15 @@ def give(numbers: object, dimension: Dimension) -> Quantity:
     values = np.asarray(numbers, dtype=np.float64)
     quantity: Quantity = ureg.Quantity(values if values.ndim else float(values), unit_of(dimension))
     return quantity
+
+
+def _is_plain(figure: object) -> bool:
+    """Whether a figure is a number, or an array of numbers, without any unit."""
+    if isinstance(figure, bool):
+        return False
+    if isinstance(figure, np.ndarray):
+        return figure.dtype.kind in "fiu"
+    return isinstance(figure, (int, float, np.floating, np.integer))
 
 
 def _range(low: float, high: float) -> str:

@@ -15,6 +15,7 @@ __all__ = [
     "AIRFLOW",
     "APPARENT_POWER",
     "AREA",
+    "BANDWIDTH",
     "BUILD_PRICE",
     "CARBON_INTENSITY",
     "COMPUTE",
@@ -114,7 +115,7 @@ TEMPERATURE_DIFFERENCE = Dimension(
 MONEY = Dimension("an amount of money", "USD", ("USD", "kUSD", "MUSD", "GUSD"), "4.0 MUSD")
 COMPUTE = Dimension("a compute rate", "PFLOPS", ("PFLOPS", "TFLOPS", "EFLOPS"), "360 PFLOPS")
 MEMORY = Dimension("an amount of memory", "TB", ("TB", "GB", "PB"), "13.4 TB")
-DURATION = Dimension("a duration", "s", ("s", "min", "h", "day", "month", "year"), "30 s")
+DURATION = Dimension("a duration", "s", ("s", "min", "h", "day", "week", "month", "year"), "30 s")
 FRACTION = Dimension("a fraction", "", ("%", ""), "80 %")
 ENERGY_PRICE = Dimension(
     "an energy price", "USD/kWh", ("USD/kWh", "USD/MWh"), "0.06 USD/kWh", closed=True
@@ -148,6 +149,7 @@ LINE_MASS = Dimension("a mass of a line", "kg/m", ("kg/m", "lb/ft"), "24 kg/m")
 WATER_INTENSITY = Dimension(
     "a volume for an energy", "L/kWh", ("L/kWh", "m3/MWh", "gal/kWh"), "0.25 L/kWh"
 )
+BANDWIDTH = Dimension("a bandwidth", "TB/s", ("TB/s", "GB/s", "PB/s"), "8 TB/s")
 BUILD_PRICE = Dimension("a price for a power", "USD/kW", ("USD/kW", "MUSD/MW"), "11.7 MUSD/MW")
 LINE_PRICE = Dimension("a price of a line", "USD/m", ("USD/m", "USD/ft"), "2150 USD/m")
 
@@ -187,6 +189,7 @@ DIMENSIONS = (
     LINE_IMPEDANCE,
     LINE_MASS,
     WATER_INTENSITY,
+    BANDWIDTH,
     BUILD_PRICE,
     LINE_PRICE,
 )

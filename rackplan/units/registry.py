@@ -36,6 +36,7 @@ percent = 0.01
 minute = 60 * second = min
 hour = 3600 * second = h
 day = 24 * hour
+week = 168 * hour
 month = 730 * hour
 year = 8760 * hour
 inch = 0.0254 * meter = in

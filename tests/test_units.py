@@ -208,3 +208,20 @@ def test_frozen_array_cannot_be_written() -> None:
     array = units.frozen_array([1, 2])
     with pytest.raises(ValueError, match="read-only"):
         array[0] = 3
+
+
+def test_reactive_power_is_of_its_own_and_may_be_below_zero() -> None:
+    assert magnitude(parse("-0.3 Mvar", units.REACTIVE_POWER), units.REACTIVE_POWER) == -300.0
+    for text in ("300 kVA", "300 kW"):
+        with pytest.raises(UnitProblem, match="expected a reactive power"):
+            parse(text, units.REACTIVE_POWER)
+
+
+@pytest.mark.parametrize("plain", [[0.5, 1], (0.5, 1), parse("50 %", units.FRACTION)])
+def test_figures_without_a_unit_may_be_listed(plain: units.Ratio) -> None:
+    assert units.take(plain, units.FRACTION, "load").flat[0] == 0.5
+
+
+def test_a_list_that_holds_no_numbers_is_refused() -> None:
+    with pytest.raises(UnitProblem, match="load: a fraction with its unit"):
+        units.take([0.5, True], units.FRACTION, "load")

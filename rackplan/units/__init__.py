@@ -5,7 +5,8 @@ reader states*: ``parse("142 kW", POWER)``. The registry holds our own definitio
 stock registry of pint reads ``42 U`` as enzyme units, ``1500 cfm`` as centifermi, and lets kVA be
 added to kW. Here
 
-* VA is a dimension of its own; a power factor converts explicitly (:data:`VA_PER_WATT`);
+* VA is a dimension of its own; a power factor converts explicitly (:data:`VA_PER_WATT`). So is
+  var, the reactive power, which may be below zero;
 * a temperature (``degC``) and a difference of temperatures (``K``) are two dimensions;
 * money, compute (FLOPS) and memory (bytes) are dimensions too, so that they cannot be mixed up.
 
@@ -44,6 +45,7 @@ from rackplan.units.dimensions import (
     MONEY,
     POWER,
     PRESSURE,
+    REACTIVE_POWER,
     RESISTANCE,
     SPECIFIC_HEAT,
     SPEED,
@@ -67,7 +69,7 @@ from rackplan.units.parsing import (
     show,
 )
 from rackplan.units.registry import VA_PER_WATT, Quantity, ureg
-from rackplan.units.taking import Numbers, give, take
+from rackplan.units.taking import Numbers, Ratio, give, take
 
 __all__ = [
     "AIRFLOW",
@@ -99,6 +101,7 @@ __all__ = [
     "MONEY",
     "POWER",
     "PRESSURE",
+    "REACTIVE_POWER",
     "RESISTANCE",
     "SPECIFIC_HEAT",
     "SPEED",
@@ -113,6 +116,7 @@ __all__ = [
     "Dimension",
     "Numbers",
     "Quantity",
+    "Ratio",
     "UnitProblem",
     "frozen_array",
     "give",

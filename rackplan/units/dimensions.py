@@ -41,6 +41,7 @@ __all__ = [
     "MONEY",
     "POWER",
     "PRESSURE",
+    "REACTIVE_POWER",
     "RESISTANCE",
     "SPECIFIC_HEAT",
     "SPEED",
@@ -100,6 +101,9 @@ class Dimension:
 
 POWER = Dimension("a power", "kW", ("kW", "W", "MW", "GW", "ton"), "2 MW")
 APPARENT_POWER = Dimension("an apparent power", "kVA", ("kVA", "VA", "MVA"), "2500 kVA")
+REACTIVE_POWER = Dimension(
+    "a reactive power", "kvar", ("kvar", "var", "Mvar"), "300 kvar", signed=True
+)
 CURRENT = Dimension("a current", "A", ("A", "kA", "mA"), "250 A")
 VOLTAGE = Dimension("a voltage", "V", ("V", "kV"), "415 V")
 ENERGY = Dimension("an energy", "kWh", ("kWh", "Wh", "MWh", "GWh", "J", "MJ"), "10 MWh")
@@ -156,6 +160,7 @@ LINE_PRICE = Dimension("a price of a line", "USD/m", ("USD/m", "USD/ft"), "2150 
 DIMENSIONS = (
     POWER,
     APPARENT_POWER,
+    REACTIVE_POWER,
     CURRENT,
     VOLTAGE,
     ENERGY,

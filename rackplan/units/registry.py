@@ -29,6 +29,7 @@ us_dollar = [money] = USD
 flops = [compute] = FLOPS
 byte = [memory] = B
 volt_ampere = [apparent_power] = VA
+volt_ampere_reactive = [reactive_power] = var
 radian = []
 rack = [] = _ = racks
 position = [] = _ = positions

@@ -8,6 +8,7 @@ the equation holds. `give` is the way out. Both work on arrays as on single figu
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,7 +22,7 @@ __all__ = ["Numbers", "Ratio", "give", "take"]
 Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 """Float numbers of any shape, also of none: a single figure is an array without axes."""
 
-Ratio: TypeAlias = Quantity | Numbers | float
+Ratio: TypeAlias = Quantity | Numbers | float | Sequence[float]
 """A figure that has no unit, such as an efficiency: plain numbers or a dimensionless quantity."""
 
 
@@ -98,6 +99,8 @@ def _is_plain(figure: object) -> bool:
         return False
     if isinstance(figure, np.ndarray):
         return figure.dtype.kind in "fiu"
+    if isinstance(figure, (list, tuple)):
+        return all(_is_plain(each) for each in figure)
     return isinstance(figure, (int, float, np.floating, np.integer))
 
 

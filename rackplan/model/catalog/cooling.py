@@ -26,6 +26,15 @@ class Cdu(Product):
 
     `flow` is the rack-side flow at `head` with all pumps on; `flow_after_pump_loss` what remains
     when one pump stops. Where that is not known, losing a pump counts as losing the unit.
+
+    Attributes
+    ----------
+    facility_flow : Quantity [L/min] or None
+        Water on the facility side at the rated heat.
+    facility_drop : Quantity [kPa] or None
+        What the unit takes of the facility loop's head at that flow.
+    airflow : Quantity [m3/s] or None
+        Through a liquid-to-air unit, which gives its heat to the room.
     """
 
     kind: Literal["cdu"]
@@ -36,6 +45,9 @@ class Cdu(Product):
     approach: TemperatureDifference | None = None
     pumps: Several = 1
     flow_after_pump_loss: Flow | None = None
+    facility_flow: Flow | None = None
+    facility_drop: Pressure | None = None
+    airflow: Airflow | None = None
     power: Power | None = None
     width: Length | None = None
     depth: Length | None = None
@@ -44,12 +56,19 @@ class Cdu(Product):
 
 
 class AirUnit(Product):
-    """A fan wall, perimeter cooler or in-row cooler: sensible heat and airflow."""
+    """A fan wall, perimeter cooler or in-row cooler: sensible heat and airflow.
+
+    `heat` is taken at `airflow` from air that returns at `air_in`, with water that enters at
+    `water_in` and leaves at `water_out`; at other temperatures it is another.
+    """
 
     kind: Literal["air-unit"]
     form: Literal["fan-wall", "perimeter", "in-row"] = "fan-wall"
     heat: Power
     airflow: Airflow
+    air_in: Temperature | None = None
+    water_in: Temperature | None = None
+    water_out: Temperature | None = None
     power: Power | None = None
     width: Length | None = None
     depth: Length | None = None
@@ -58,10 +77,15 @@ class AirUnit(Product):
 
 
 class RearDoor(Product):
-    """A rear-door heat exchanger: the heat that it takes from a rack's air."""
+    """A rear-door heat exchanger: the heat that it takes from a rack's air.
+
+    `heat` is taken with water that enters at `water_in`. `depth` is what the door adds to the
+    rack; `power` is that of its fans, none for a passive door.
+    """
 
     kind: Literal["rear-door"]
     heat: Power
+    water_in: Temperature | None = None
     flow: Flow | None = None
     airflow: Airflow | None = None
     power: Power | None = None

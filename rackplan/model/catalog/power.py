@@ -52,10 +52,16 @@ EfficiencyCurve = Annotated[tuple[EfficiencyPoint, ...], Field(max_length=50)]
 
 
 class PowerShelf(Product):
-    """A rack's power shelf, or the power supply of a server: AC in, rack DC out.
+    """A rack's power shelf, or the power supply of a server: AC or DC in, rack DC out.
 
     `rating` is the output that a shelf gives with all of its modules on; `module_rating` what one
     module gives.
+
+    Attributes
+    ----------
+    input : str or None
+        Kind of current that it takes; `input_low` and `input_high` are line to line where it is
+        three-phase.
     """
 
     kind: Literal["shelf"]
@@ -63,7 +69,10 @@ class PowerShelf(Product):
     modules: Several = 1
     module_rating: Power | None = None
     height: Length | None = None
+    width: Length | None = None
+    depth: Length | None = None
     mass: Mass | None = None
+    input: Literal["ac-three-phase", "ac-single-phase", "dc"] | None = None
     input_low: Voltage | None = None
     input_high: Voltage | None = None
     output: Voltage | None = None
@@ -86,9 +95,14 @@ class RackPdu(Product):
 
 
 class Busway(Product):
-    """An overhead busway: current, impedance and mass by its length."""
+    """An overhead busway: current, impedance and mass by its length.
+
+    `voltage` is line to line, or between the poles where `current` is "dc". `resistance` and
+    `reactance` are those of one conductor.
+    """
 
     kind: Literal["busway"]
+    current: Literal["ac-three-phase", "dc"] = "ac-three-phase"
     rating: Current
     voltage: Voltage
     usable: Fraction | None = None
@@ -99,9 +113,13 @@ class Busway(Product):
 
 
 class TapBox(Product):
-    """A tap-off box between a busway and a cord."""
+    """A tap-off box between a busway and a cord.
+
+    `voltage` is line to line, or between the poles where `current` is "dc".
+    """
 
     kind: Literal["tap"]
+    current: Literal["ac-three-phase", "dc"] = "ac-three-phase"
     rating: Current
     voltage: Voltage
     usable: Fraction | None = None
@@ -109,9 +127,13 @@ class TapBox(Product):
 
 
 class Board(Product):
-    """A low-voltage switchboard."""
+    """A low-voltage switchboard, or a panel at the end of a row.
+
+    `voltage` is line to line, or between the poles where `current` is "dc".
+    """
 
     kind: Literal["board"]
+    current: Literal["ac-three-phase", "dc"] = "ac-three-phase"
     rating: Current
     voltage: Voltage | None = None
     usable: Fraction | None = None
@@ -133,13 +155,16 @@ class Ups(Product):
 
 
 class Transformer(Product):
-    """A transformer from the utility's voltage to the hall's."""
+    """A transformer from the utility's voltage to the hall's, or a floor PDU that holds one."""
 
     kind: Literal["transformer"]
     rating: ApparentPower
     primary: Voltage | None = None
     secondary: Voltage | None = None
     efficiency: EfficiencyCurve = ()
+    width: Length | None = None
+    depth: Length | None = None
+    height: Length | None = None
     mass: Mass | None = None
 
 
@@ -167,6 +192,7 @@ class Rectifier(Product):
     """AC to the DC that a rack is fed with: a central rectifier, or a side-car beside the rack.
 
     `modules` of `rating / modules` each; `spare_modules` may fail without loss of the rating.
+    `output` is the voltage between the poles: 800 V of a unit for +-400 V too.
     """
 
     kind: Literal["rectifier"]

@@ -47,6 +47,7 @@ __all__ = [
     "SPEED",
     "TEMPERATURE",
     "TEMPERATURE_DIFFERENCE",
+    "THERMAL_RESISTANCE",
     "VISCOSITY",
     "VOLTAGE",
     "VOLUME",
@@ -145,6 +146,7 @@ ENTHALPY = Dimension("an enthalpy", "kJ/kg", ("kJ/kg", "J/kg"), "56.7 kJ/kg", si
 VISCOSITY = Dimension("a viscosity", "Pa*s", ("Pa*s", "mPa*s"), "1.3 mPa*s")
 CONDUCTIVITY = Dimension("a thermal conductivity", "W/m/K", ("W/m/K",), "0.47 W/m/K")
 CONDUCTANCE = Dimension("a heat conductance", "kW/K", ("kW/K", "W/K"), "250 kW/K")
+THERMAL_RESISTANCE = Dimension("a thermal resistance", "K/kW", ("K/kW", "K/W"), "0.05 K/kW")
 RESISTANCE = Dimension("a resistance", "ohm", ("ohm", "mohm", "uohm"), "20 uohm")
 LINE_IMPEDANCE = Dimension(
     "an impedance of a line", "ohm/m", ("ohm/m", "mohm/m", "uohm/m", "ohm/km"), "0.03 mohm/m"
@@ -190,6 +192,7 @@ DIMENSIONS = (
     VISCOSITY,
     CONDUCTIVITY,
     CONDUCTANCE,
+    THERMAL_RESISTANCE,
     RESISTANCE,
     LINE_IMPEDANCE,
     LINE_MASS,

@@ -1,7 +1,7 @@
 """The command line: one file a verb, and the only place that prints.
 
-* `plan`, `verify`, `check`, `rules`: the verbs; a verb imports what it needs when it runs, so that
-  ``rackplan --help`` answers in a blink;
+* `plan`, `verify`, `check`, `catalog`, `rules`, `schema`: the verbs; a verb imports what it needs
+  when it runs, so that ``rackplan --help`` answers in a blink;
 * `options`: what the verbs have in common;
 * `output`, `progress`, `complaints`: what is printed, where, and with which exit code.
 """
@@ -14,11 +14,13 @@ from typing import Annotated
 
 import typer
 
+from rackplan.cli.catalog import catalog
 from rackplan.cli.check import check
 from rackplan.cli.complaints import complain
 from rackplan.cli.output import say
 from rackplan.cli.plan import plan
 from rackplan.cli.rules import rules
+from rackplan.cli.schema import schema
 from rackplan.cli.verify import verify
 
 __all__ = ["app", "main", "run"]
@@ -33,8 +35,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verb in (plan, verify, check, rules):
+for verb in (plan, verify, check, rules, schema):
     app.command()(verb)
+app.add_typer(catalog)
 
 
 def _say_version(value: bool) -> None:  # noqa: FBT001  # typer calls it with the flag

@@ -24,9 +24,10 @@ def check(
 ) -> None:
     """Read inputs and report every problem with its place."""
     from rackplan.reading import check_inputs
+    from rackplan.report import check_lines
 
     report = check_inputs(path, catalogs=catalogs)
     if as_json:
         say_json({"schema": "rackplan/check/1", **report.to_json()})
     elif not quiet:
-        say(report.lines())
+        say(check_lines(report))

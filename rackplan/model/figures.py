@@ -103,7 +103,9 @@ class _Figure:
     ) -> dict[str, Any]:
         examples = [dimension.example for dimension in self.dimensions]
         what = " or ".join(dimension.name for dimension in self.dimensions)
-        return {"type": "string", "description": f"{what} with its unit", "examples": examples}
+        kinds = ["string", "number"] if units.FRACTION in self.dimensions else "string"
+        said = f"{what[:1].upper()}{what[1:]} with its unit."
+        return {"type": kinds, "description": said, "examples": examples}
 
     def read(self, value: object) -> Quantity:
         quantity = units.parse_any(value, *self.dimensions)

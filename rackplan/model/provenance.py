@@ -6,10 +6,14 @@ from typing import Literal
 
 from rackplan.model.figures import Frozen, FrozenMap, Id
 
-__all__ = ["Confidence", "Inputs", "Provenance", "Rival", "Source"]
+__all__ = ["Confidence", "Inputs", "Origin", "Provenance", "Rival", "Source"]
 
 Confidence = Literal["published", "vendor-typical", "estimate", "assumption"]
 """From the maker's own page, through reports of it, to our own choice."""
+
+
+Origin = Confidence | Literal["unstated"]
+"""The confidence of a figure, or that its file states none."""
 
 
 class Source(Frozen):
@@ -33,14 +37,16 @@ class Provenance(Frozen):
     """The origin of one figure: its source, its confidence, the place where it is written.
 
     `others` are figures of other sources that contradict it; `note` says why this one is in use.
+    A `derived` figure stands in no file: it follows from figures that do.
     """
 
-    confidence: Confidence
+    confidence: Origin
     source: Id | None = None
     note: str = ""
     others: tuple[Rival, ...] = ()
     file: str = ""
     line: int = 0
+    derived: bool = False
 
 
 class Inputs(Frozen):

@@ -20,7 +20,8 @@ everything that is wrong along the way, so that a person gets all of it at once.
 
 from rackplan.reading.catalogs import read_catalog
 from rackplan.reading.changes import Changes
-from rackplan.reading.checking import CheckReport, check_inputs
+from rackplan.reading.check_report import CheckReport
+from rackplan.reading.checking import check_inputs
 from rackplan.reading.plans import read_plan
 from rackplan.reading.shipped import shipped_folder, shipped_sites
 from rackplan.reading.sites import read_site

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rackplan.model.catalog import Catalog
+from rackplan.reading.builds import assemble_builds
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.library import Library, open_library
 from rackplan.reading.overlays import check_overlays
@@ -35,7 +36,7 @@ def read_catalog(path: str | Path | None = None, *, extra: str | Path | None = N
     return _read([None if folder is None else Path(folder) for folder in folders])[1]
 
 
-def read_products(folder: Path, extra: Path | None = None) -> tuple[Products, list[str]]:
+def read_products(folder: Path, extra: Path | None = None) -> tuple[Catalog, list[str]]:
     """Read all products of a folder, with the shipped ones under it for what they refer to.
 
     Parameters
@@ -47,15 +48,14 @@ def read_products(folder: Path, extra: Path | None = None) -> tuple[Products, li
 
     Returns
     -------
-    tuple of Products and list of str
+    tuple of Catalog and list of str
         All that were read, and the ids of those in the folders themselves.
     """
     is_shipped = folder.resolve() == shipped_folder("catalogs")
     folders = [None] if is_shipped else [None, folder]
-    products = _read([*folders, *([] if extra is None else [extra])], only_overlays=not is_shipped)
-    return products[0], list(
-        products[0].library.ids() if is_shipped else _laid(products[0].library)
-    )
+    folders += [] if extra is None else [extra]
+    products, catalog = _read(folders, only_overlays=not is_shipped)
+    return catalog, list(products.library.ids()) if is_shipped else _laid(products.library)
 
 
 def _read(folders: list[Path | None], *, only_overlays: bool = False) -> tuple[Products, Catalog]:
@@ -65,6 +65,7 @@ def _read(folders: list[Path | None], *, only_overlays: bool = False) -> tuple[P
     sources = library.sources()
     names = _laid(library) if only_overlays else list(library.ids())
     products = reached(names, library, sources, complaints)
+    assemble_builds(products, complaints)
     for product in products.found.values():
         check_product(product, products, complaints)
     complaints.raise_if_any()

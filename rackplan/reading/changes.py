@@ -21,7 +21,15 @@ from rackplan.reading.nodes import Items, Leaf, Location, Node, Spot, Table, pat
 from rackplan.reading.paths import PathProblem, Place, parse_path, resolve
 from rackplan.reading.schema import read_as
 
-__all__ = ["Change", "Changes", "apply_changes", "changes_of_scenario", "written_changes"]
+__all__ = [
+    "VERBS",
+    "Change",
+    "Changes",
+    "Scenario",
+    "apply_changes",
+    "changes_of_scenario",
+    "written_changes",
+]
 
 Verb = Literal["set", "add", "remove"]
 
@@ -42,25 +50,33 @@ class Change:
 
 
 class _Set(Frozen):
+    """Put a value in the place of another, or where there is none yet."""
+
     set: str
     to: Any
 
 
 class _Add(Frozen):
+    """Add a value to a list, or an entry to a table."""
+
     add: str
     value: Any
 
 
 class _Remove(Frozen):
+    """Take an entry of a table or of a list away."""
+
     remove: str
 
 
-class _Scenario(Frozen):
+class Scenario(Frozen):
+    """Named changes, made in the order written."""
+
     about: str = ""
     changes: tuple[Any, ...] = ()
 
 
-_VERBS: dict[Verb, type[Frozen]] = {"set": _Set, "add": _Add, "remove": _Remove}
+VERBS: dict[Verb, type[Frozen]] = {"set": _Set, "add": _Add, "remove": _Remove}
 _VALUES: dict[Verb, str] = {"set": "to", "add": "value"}
 
 
@@ -70,7 +86,7 @@ def changes_of_scenario(scenarios: Table, name: str, complaints: Complaints) -> 
     root.put("scenarios", scenarios)
     at: Location = ("scenarios", name)
     node = scenarios.entries[name]
-    if read_as(_Scenario, node, complaints, root=root, at=at) is None:
+    if read_as(Scenario, node, complaints, root=root, at=at) is None:
         return []
     changes = node.entries.get("changes") if isinstance(node, Table) else None
     items = changes.items if isinstance(changes, Items) else []
@@ -115,12 +131,12 @@ def _scenario_change(
     root: Table, at: Location, node: Node, complaints: Complaints
 ) -> Change | None:
     keys = node.entries if isinstance(node, Table) else {}
-    verbs = [verb for verb in _VERBS if verb in keys]
+    verbs = [verb for verb in VERBS if verb in keys]
     if len(verbs) != 1:
         complaints.about(root, at, "a change is one of {set, to}, {add, value} or {remove}")
         return None
     verb = verbs[0]
-    if read_as(_VERBS[verb], node, complaints, root=root, at=at) is None:
+    if read_as(VERBS[verb], node, complaints, root=root, at=at) is None:
         return None
     path = keys[verb]
     assert isinstance(path, Leaf)

@@ -5,6 +5,7 @@ Any scalar may be written so. The model gets the value; where it comes from is f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -27,6 +28,9 @@ class Sourced(Frozen):
     others: tuple[Rival, ...] = ()
 
 
+_FIGURE = re.compile(
+    r"[+-]?[0-9][0-9,]*(\.[0-9]+)?([eE][+-]?[0-9]+)?( ?[%A-Za-z°][A-Za-z0-9/%²³°]*)?"
+)
 _KEYS = frozenset(Sourced.model_fields)
 
 
@@ -55,6 +59,14 @@ def strip(
     return table, stripper.found
 
 
+def _is_figure(leaf: Leaf) -> bool:
+    """Whether a plain value is a number, with or without a unit."""
+    value = leaf.value
+    if isinstance(value, str):
+        return _FIGURE.fullmatch(value) is not None
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 class _Stripper:
     def __init__(
         self, root: Table, sources: Collection[str] | None, complaints: Complaints
@@ -70,11 +82,20 @@ class _Stripper:
 
     def _node(self, node: Node, at: Location) -> Node:
         if isinstance(node, Leaf):
+            self._file_unstated(node, at)
             return node
         if isinstance(node, Items):
             items = [self._node(item, (*at, index)) for index, item in enumerate(node.items)]
             return Items(node.spot, items)
         return self._value(node, at) if is_sourced(node) else self.table(node, at)
+
+    def _file_unstated(self, leaf: Leaf, at: Location) -> None:
+        """File a figure that is written without an origin."""
+        if _is_figure(leaf):
+            spot = leaf.spot
+            self.found[path_text(at)] = Provenance(
+                confidence="unstated", file=spot.file, line=spot.line
+            )
 
     def _value(self, node: Table, at: Location) -> Node:
         value = node.entries.get("value", Leaf(node.spot, ""))

@@ -3,11 +3,14 @@
 * `folder`: all files at once or none (`swap`: how); `rack_list`: the table of racks;
 * `summary`, `tables`, `figures_used`: the result in words, and the lines that it is made of;
   `columns`, `wording`: how they are written;
+* `check_lines`, `product_card`: what a check says, and a product with all of its figures;
 * `floor_plan`: the drawing, made of the parts in `drawing`.
 """
 
+from rackplan.report.check_lines import check_lines
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
+from rackplan.report.product_card import ProductCard, catalog_lines, product_card
 from rackplan.report.rack_list import rack_list
 from rackplan.report.summary import Section, summary_lines, summary_sections, verified_line
 from rackplan.report.tables import (
@@ -28,12 +31,16 @@ __all__ = [
     "FILES",
     "BindingLine",
     "FigureLine",
+    "ProductCard",
     "RackLine",
     "Section",
     "binding_table",
+    "catalog_lines",
+    "check_lines",
     "confidence_counts",
     "figure_table",
     "floor_plan",
+    "product_card",
     "rack_list",
     "rack_order",
     "rack_table",

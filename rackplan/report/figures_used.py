@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rackplan.model.provenance import Confidence
+from rackplan.model.provenance import Origin
 from rackplan.report.columns import aligned
 from rackplan.report.tables import FigureLine, confidence_counts, figure_table
 from rackplan.report.wording import joined, one_line
@@ -10,10 +10,15 @@ from rackplan.result import Result
 
 __all__ = ["ASSUMED_LAYOUT", "layout_is_assumed", "origin_lines"]
 
-_ORDER: tuple[Confidence, ...] = ("published", "vendor-typical", "estimate", "assumption")
+_ORDER: tuple[Origin, ...] = (
+    "published",
+    "vendor-typical",
+    "estimate",
+    "assumption",
+    "unstated",
+)
 _PATHS_SHOWN = 6
 ASSUMED_LAYOUT = "Figures of halls and rows are assumptions in part, not published facts."
-_UNSTATED = "Figures written without an origin are not counted here; `rackplan check` counts them."
 _LAYOUT = ("halls", "rows")
 
 
@@ -26,7 +31,7 @@ def origin_lines(result: Result) -> tuple[str, ...]:
     rows = [(f"{counts[level]:,}", level) for level in _ORDER if counts[level]]
     assumed = [one_line(f.path) for f in figures if f.confidence == "assumption"]
     named = (f"assumed: {joined(assumed, _PATHS_SHOWN)}",) if assumed else ()
-    return (*aligned(rows, (True, False)), *named, _UNSTATED, *_layout_line(figures))
+    return (*aligned(rows, (True, False)), *named, *_layout_line(figures))
 
 
 def layout_is_assumed(result: Result) -> bool:

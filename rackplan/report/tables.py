@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rackplan.model.catalog import RackType
 from rackplan.model.plan import Plan
-from rackplan.model.provenance import Confidence, Provenance
+from rackplan.model.provenance import Origin, Provenance
 from rackplan.model.site import Site
 from rackplan.report.wording import figure, money
 from rackplan.result import Result
@@ -84,7 +84,7 @@ class FigureLine:
     """A figure whose origin is stated, of a product that the plan uses or of the site itself."""
 
     path: str
-    confidence: Confidence
+    confidence: Origin
     source: str | None
     note: str
 
@@ -174,17 +174,16 @@ def figure_table(result: Result) -> tuple[FigureLine, ...]:
     site = result.site
     used = _products_used(site, result.plan)
     catalog = site.catalog
-    known = set(catalog.products)
     product_figures = (
         _figure_line(path, origin)
         for path, origin in catalog.provenance.items()
-        if _product_of(path, known) in used
+        if catalog.product_of(path) in used
     )
     site_figures = (_figure_line(path, origin) for path, origin in site.provenance.items())
     return (*product_figures, *site_figures)
 
 
-def confidence_counts(figures: Iterable[FigureLine]) -> Counter[Confidence]:
+def confidence_counts(figures: Iterable[FigureLine]) -> Counter[Origin]:
     """How many figures of each confidence."""
     return Counter(line.confidence for line in figures)
 
@@ -220,13 +219,6 @@ def _products_used(site: Site, plan: Plan | None) -> set[str]:
     cdus = {unit.product for loop in site.loops.values() for unit in loop.cdus}
     air_units = {unit.product for zone in site.zones.values() for unit in zone.units}
     return racks | shelves | cdus | air_units
-
-
-def _product_of(path: str, known: set[str]) -> str:
-    """The product that a figure belongs to: ids may hold dots, so the longest that fits."""
-    parts = path.split(".")
-    starts = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
-    return next((start for start in starts if start in known), "")
 
 
 def _figure_line(path: str, origin: Provenance) -> FigureLine:

@@ -87,7 +87,8 @@ def test_product_is_changed_under_catalog(tiny: Site, tiny_changed: Read) -> Non
 def test_changed_figure_loses_the_source_of_the_old_one(tiny: Site, tiny_changed: Read) -> None:
     assert tiny.provenance["tariff.energy"].source == "made-up"
     site = tiny_changed(changes=["tariff.energy=0.2 USD/kWh"])
-    assert "tariff.energy" not in site.provenance
+    assert site.provenance["tariff.energy"].confidence == "unstated"
+    assert site.provenance["tariff.energy"].source is None
     assert site.inputs.changes == ("tariff.energy: 0.10 USD/kWh -> 0.2 USD/kWh",)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -10,9 +9,9 @@ import pytest
 
 from rackplan.errors import BadInputError
 from rackplan.reading import check_inputs, read_catalog, shipped_sites
+from rackplan.report import check_lines
 
 TESTS = Path(__file__).parents[1]
-NOWHERE = "it can stand nowhere where a feed loss is survived"
 
 
 def test_counts_of_a_catalog(tmp_path: Path) -> None:
@@ -30,19 +29,20 @@ price: {value: 100 USD, confidence: estimate}
 """)
     report = check_inputs(parts)
     assert (report.products, report.figures) == (1, 4)
-    assert report.by_confidence["published"] == report.by_confidence["estimate"] == 1
+    assert report.whole.counts["published"] == report.whole.counts["estimate"] == 1
+    assert report.whole.sourced == pytest.approx(0.5)
     assert report.shares["published"] == pytest.approx(0.25)
     assert report.shares["unstated"] == pytest.approx(0.5)
     assert sum(report.shares.values()) == pytest.approx(1)
     assert report.to_json()["confidence"]["unstated"] == 2
-    assert report.lines()[0].endswith("1 products, 4 figures; nothing to complain of")
+    assert next(check_lines(report)).endswith("1 products, 4 figures; nothing to complain of")
 
 
 def test_counts_of_a_site() -> None:
     report = check_inputs(TESTS / "sites/tiny", catalogs=TESTS / "catalogs")
     assert report.sites == ("tiny",)
     assert report.products == 7
-    assert report.by_confidence["assumption"] == 2
+    assert report.whole.counts["assumption"] == 2
     assert report.doubts == ()
 
 
@@ -81,37 +81,26 @@ def test_problems_of_all_products_come_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_unlikely_figures_are_doubted(tmp_path: Path) -> None:
+def test_doubts_are_told_with_their_places_and_known_ones_apart(tmp_path: Path) -> None:
     shutil.copytree(TESTS / "catalogs", tmp_path / "parts")
     file = tmp_path / "parts/racks/wet-100.yaml"
     text = file.read_text().replace("peak_power: 110 kW", "peak_power: 95 kW")
-    text = text.replace("heat: 80 kW", "heat: 50 kW").replace("on_feed_b: 4", "on_feed_b: 3")
-    file.write_text(text)
-    assert list(check_inputs(tmp_path / "parts").doubts) == [
-        "wet-100: planned power 100 kW is above peak power 95 kW",
-        "wet-100: gives off 70 kW of heat at a planned power of 100 kW",
-        (
-            "wet-100: the supplies of one feed carry 90 kW of 100 kW: "
-            "the rack is throttled after the loss of a feed"
-        ),
+    file.write_text(text + "known: {power.order: measured so, price.order: nothing}\n")
+    report = check_inputs(tmp_path / "parts")
+    lines = enumerate(text.splitlines(), 1)
+    line = next(number for number, words in lines if words.startswith("planned_power"))
+    assert [(d.id, d.file, d.line, d.known) for d in report.doubts] == [
+        ("power.order", "parts/racks/wet-100.yaml", line, "measured so"),
+        ("known.idle", "parts/racks/wet-100.yaml", 0, ""),
     ]
-
-
-@pytest.mark.parametrize(
-    ("failover", "said"),
-    [
-        ("failover_power: 90 kW\n", ": the rack is throttled after the loss of a feed"),
-        ("failover_power: 95 kW\n", f" and less than its failover_power of 95 kW: {NOWHERE}"),
-        ("", f" and no failover_power is given: {NOWHERE}"),
-    ],
-)
-def test_rack_that_one_feed_cannot_carry(failover: str, said: str, tmp_path: Path) -> None:
-    shutil.copytree(TESTS / "catalogs", tmp_path / "parts")
-    file = tmp_path / "parts/racks/wet-100.yaml"
-    text = file.read_text().replace("on_feed_b: 4", "on_feed_b: 3")
-    file.write_text(re.sub("failover_power: .*\n", failover, text))
-    doubts = check_inputs(tmp_path / "parts").doubts
-    assert doubts == (f"wet-100: the supplies of one feed carry 90 kW of 100 kW{said}",)
+    lines = list(check_lines(report))
+    assert lines[lines.index("Doubts (1)") + 1].endswith(
+        'acknowledges "price.order", but the lint has nothing to doubt there [known.idle].'
+    )
+    assert lines[-1] == (
+        f"  parts/racks/wet-100.yaml:{line} wet-100: planned power 100 kW is above peak power "
+        "95 kW [power.order]. Known: measured so"
+    )
 
 
 def test_catalog_by_kind() -> None:

@@ -25,7 +25,17 @@ def test_site_figure(tiny: Site) -> None:
     assert (origin.confidence, origin.source) == ("assumption", "made-up")
     assert origin.file == "tiny/site.yaml"
     assert origin.line == line_of("sites/tiny/site.yaml", "energy:")
-    assert list(tiny.provenance) == ["tariff.energy"]
+    stated = [path for path, origin in tiny.provenance.items() if origin.confidence != "unstated"]
+    assert stated == ["tariff.energy"]
+
+
+def test_figure_without_an_origin_is_filed_as_such(tiny: Site) -> None:
+    origin = tiny.provenance["halls[0].width"]
+    assert (origin.confidence, origin.source) == ("unstated", None)
+    assert (origin.file, origin.line) == (
+        "tiny/site.yaml",
+        line_of("sites/tiny/site.yaml", "width:"),
+    )
 
 
 def test_product_figure(tiny: Site) -> None:

@@ -59,7 +59,6 @@ Figures with a stated origin that this rests on
   1  estimate
   2  assumption
   assumed: alpha-100.mass, rows[0].floor_load
-  Figures written without an origin are not counted here; `rackplan check` counts them.
   Figures of halls and rows are assumptions in part, not published facts.
 
 Not certified by any plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, TypeAlias, TypeVar
 
@@ -130,6 +131,23 @@ class Catalog(Frozen):
     def air_units(self) -> FrozenDict[str, AirUnit]:
         """Fan walls and coolers by id."""
         return self.of(AirUnit)
+
+    def figures(self, product: str) -> Mapping[str, Provenance]:
+        """Where the figures in a product's file come from, by their path in it."""
+        return self._figures.get(product, FrozenDict())
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, Provenance]]:
+        found: dict[str, dict[str, Provenance]] = {}
+        for path, origin in self.provenance.items():
+            product = self.product_of(path)
+            found.setdefault(product, {})[path[len(product) + 1 :]] = origin
+        return found
+
+    def product_of(self, path: str) -> str:
+        """The product that a path of `provenance` is about; "" where it is none."""
+        ends = [index for index, sign in enumerate(path) if sign in ".["]
+        return next((path[:end] for end in reversed(ends) if path[:end] in self.products), "")
 
     def of(self, kind: type[_Kind]) -> FrozenDict[str, _Kind]:
         """The products of one class by id."""

@@ -1,0 +1,77 @@
+"""``rackplan catalog list|show``: read the catalogs comfortably."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rackplan.cli import options
+from rackplan.cli.output import say, say_json
+
+__all__ = ["catalog"]
+
+catalog = typer.Typer(
+    name="catalog",
+    help="List the products of the catalogs, and show one with the origin of every figure.",
+    no_args_is_help=True,
+)
+
+ProductId = Annotated[str, typer.Argument(help="A product, such as gb300-nvl72.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="Only products of this kind: rack.")]
+
+
+@catalog.command("list")
+def list_products(
+    kind: Kind = None,
+    catalogs: options.Catalogs = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """List products by kind."""
+    from rackplan.model.catalog import KINDS
+    from rackplan.reading import read_catalog
+    from rackplan.report import catalog_lines
+
+    if kind is not None and kind not in KINDS:
+        raise _unknown("kind", kind, list(KINDS))
+    kinds = list(KINDS) if kind is None else [kind]
+    found = read_catalog(extra=catalogs)
+    if as_json:
+        products = [
+            {"id": item.id, "kind": item.kind, "name": item.name}
+            for item in found.products.values()
+            if item.kind in kinds
+        ]
+        say_json({"schema": "rackplan/catalog/1", "products": products})
+    else:
+        say(catalog_lines(found, kinds))
+
+
+@catalog.command()
+def show(
+    product: ProductId,
+    catalogs: options.Catalogs = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show a product: its figures, where each comes from, what is unknown, what is doubtful."""
+    from rackplan.reading import read_catalog
+    from rackplan.report import product_card
+
+    found = read_catalog(extra=catalogs)
+    if product not in found.products:
+        raise _unknown("product", product, list(found.products))
+    card = product_card(found, product)
+    if as_json:
+        say_json({"schema": "rackplan/product/1", **card.to_json()})
+    else:
+        say(card.to_lines())
+
+
+def _unknown(what: str, name: str, known: list[str]) -> Exception:
+    from difflib import get_close_matches
+
+    from rackplan.errors import BadInputError
+
+    near = get_close_matches(name, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else "`rackplan catalog list` names them all."
+    return BadInputError.about("", f'no {what} "{name}". {hint}')

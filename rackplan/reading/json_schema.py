@@ -1,0 +1,184 @@
+"""JSON Schema of every input file, for editors: completion, and hover text from our docstrings.
+
+Made from the classes that reading validates with. Two things are added: a scalar may stand in its
+long form with provenance, and a file of a site holds any part of it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+
+from rackplan.model.catalog import KINDS
+from rackplan.model.provenance import Rival, Source
+from rackplan.reading.changes import VERBS, Scenario
+from rackplan.reading.folded import FoldedSite
+from rackplan.reading.sourced import Sourced
+
+__all__ = ["SCHEMAS", "input_schema"]
+
+Schema: TypeAlias = dict[str, Any]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_REF = "#/$defs/{model}"
+_SCALARS = frozenset({"string", "number", "integer", "boolean"})
+_UNSOURCED = ("Sourced", "Rival", "Source")
+_ATTRIBUTE = re.compile(
+    r"^(?P<names>\w[\w, ]*?) :[^\n]*\n(?P<text>(?:[ \t]+[^\n]*\n?)+)", re.MULTILINE
+)
+_SENTENCE = re.compile(r"[^.;]*`(?P<name>\w+)`[^.;]*")
+
+
+def input_schema(name: str) -> Schema:
+    """JSON Schema of one kind of input file.
+
+    Parameters
+    ----------
+    name : {'product', 'site', 'sources'}
+        A file of a catalog, a file of a site, or ``sources.yaml``.
+    """
+    return SCHEMAS[name]()
+
+
+def _product_schema() -> Schema:
+    choices, definitions = _definitions([*KINDS.values()])
+    kinds = [{"$ref": choices[kind]} for kind in KINDS.values()]
+    return _document("A product of a rackplan catalog", {"oneOf": kinds}, definitions)
+
+
+def _site_schema() -> Schema:
+    changes, definitions = _definitions([FoldedSite, Scenario, *VERBS.values()])
+    top = definitions.pop("FoldedSite")
+    top.pop("required", None)  # a site may be parted into several files
+    verbs = [{"$ref": changes[verb]} for verb in VERBS.values()]
+    definitions["Scenario"]["properties"]["changes"]["items"] = {"oneOf": verbs}
+    top["properties"]["scenarios"]["additionalProperties"] = {"$ref": "#/$defs/Scenario"}
+    return _document("A file of a rackplan site", top, definitions)
+
+
+def _sources_schema() -> Schema:
+    choices, definitions = _definitions([Source])
+    top = {"type": "object", "additionalProperties": {"$ref": choices[Source]}}
+    return _document("Sources of the figures of a rackplan catalog", top, definitions)
+
+
+SCHEMAS: Mapping[str, Callable[[], Schema]] = {
+    "product": _product_schema,
+    "site": _site_schema,
+    "sources": _sources_schema,
+}
+"""Makers of the schemas by name."""
+
+
+class _Generator(GenerateJsonSchema):
+    """Says nothing of defaults that are quantities: editors have no use for them."""
+
+    ignored_warning_kinds = frozenset({"non-serializable-default"})  # type: ignore[assignment]  # a set in pydantic
+
+
+def _document(title: str, top: Schema, definitions: Schema) -> Schema:
+    return {"$schema": _DIALECT, **top, "title": title, "$defs": definitions}
+
+
+def _definitions(kinds: Sequence[type[BaseModel]]) -> tuple[dict[Any, str], Schema]:
+    """References to some classes, and the definitions of all that they hold."""
+    wanted: list[type[BaseModel]] = [*kinds, Sourced, Rival]
+    made, whole = models_json_schema(
+        [(kind, "validation") for kind in wanted],
+        ref_template=_REF,
+        schema_generator=_Generator,
+    )
+    references = {kind: schema["$ref"] for (kind, _), schema in made.items()}
+    definitions = whole["$defs"]
+    classes = {cls.__name__: cls for kind in wanted for cls in _classes(kind, set())}
+    for name, definition in definitions.items():
+        _describe(definition, classes.get(name))
+        if name not in _UNSOURCED:
+            _let_scalars_be_sourced(definition)
+    return references, definitions
+
+
+def _classes(kind: object, seen: set[type]) -> Iterator[type[BaseModel]]:
+    """A model class, those that it is built on, and those of its fields."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in seen:
+        seen.add(kind)
+        yield kind
+        for field in kind.model_fields.values():
+            yield from _classes(field.annotation, seen)
+    for part in getattr(kind, "__args__", ()):
+        yield from _classes(part, seen)
+
+
+def _describe(definition: Schema, cls: type[BaseModel] | None) -> None:
+    """Put what the docstrings of a class say of its fields beside them."""
+    if cls is None:
+        return
+    definition["description"] = (inspect.getdoc(cls) or "").split("\n\n")[0].replace("\n", " ")
+    said = _field_texts(cls)
+    for name, schema in definition.get("properties", {}).items():
+        schema.pop("title", None)
+        texts = [said.get(name, ""), schema.get("description", "")]
+        if any(texts):
+            schema["description"] = " ".join(text for text in texts if text)
+
+
+def _field_texts(cls: type[BaseModel]) -> dict[str, str]:
+    """What the docstrings of a class and of its bases say of each field."""
+    found: dict[str, str] = {}
+    for base in cls.__mro__:
+        if not (issubclass(base, BaseModel) and base.__doc__ and base is not BaseModel):
+            continue
+        text = inspect.cleandoc(base.__doc__)
+        for match in _ATTRIBUTE.finditer(text):
+            for name in match["names"].split(", "):
+                found.setdefault(name, " ".join(match["text"].split()))
+        prose = " ".join(text.split("Attributes\n---")[0].split())
+        for match in _SENTENCE.finditer(prose):
+            found.setdefault(match["name"], f"{match[0].strip()}.")
+    return found
+
+
+def _let_scalars_be_sourced(definition: Schema) -> None:
+    """Allow the long form with provenance wherever a single value stands."""
+    for name, schema in definition.get("properties", {}).items():
+        if name not in ("id", "kind"):
+            definition["properties"][name] = _sourced(schema)
+    definition.update(_values_sourced(definition))
+
+
+def _sourced(schema: Schema) -> Schema:
+    long_form = {"$ref": "#/$defs/Sourced"}
+    schema = schema | _values_sourced(schema)
+    if "anyOf" in schema:
+        parts = [_sourced(part) for part in schema["anyOf"]]
+        flat = [inner for part in parts for inner in part.get("anyOf", [part])]
+        unique = [part for index, part in enumerate(flat) if part not in flat[:index]]
+        return schema | {"anyOf": unique}
+    if _is_scalar(schema):
+        bare = {key: value for key, value in schema.items() if key != "default"}
+        default = {key: schema[key] for key in ("default",) if key in schema}
+        return default | {"anyOf": [bare, long_form]}
+    return schema
+
+
+def _values_sourced(schema: Schema) -> Schema:
+    """What a schema says of the items of a list and of the values of a table, sourced."""
+    found: Schema = {}
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            found[key] = _sourced(schema[key])
+    if "patternProperties" in schema:
+        values = schema["patternProperties"].items()
+        found["patternProperties"] = {key: _sourced(value) for key, value in values}
+    return found
+
+
+def _is_scalar(schema: Schema) -> bool:
+    kinds = schema.get("type", ())
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    return "enum" in schema or "const" in schema or any(kind in _SCALARS for kind in kinds)

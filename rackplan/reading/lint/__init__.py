@@ -1,0 +1,16 @@
+"""Lint: figures of products that are possible and unlikely, or worth knowing. Nothing is refused.
+
+A rule of the lint looks at one product and says its doubts in sentences with numbers; `LINT` lists
+them by id. A doubt that stands is acknowledged in the product's file, under `known`, with the
+reason; it is still told, as known. One file a family:
+
+* `power`: order of powers, redundant supplies, what is left after the loss of a feed, curves;
+* `heat`: heat balance, flow and airflow that carry it;
+* `computing`: sparse figures sold as dense, power per accelerator;
+* `sizes`: mass, power and price for the size;
+* `origins`: figures called published that nobody read.
+"""
+
+from rackplan.reading.lint.doubts import LINT, Doubt, doubts
+
+__all__ = ["LINT", "Doubt", "doubts"]

@@ -77,12 +77,24 @@ def _kind(table: Table, complaints: Complaints) -> type[AnyProduct] | None:
 
 @dataclass
 class Products:
-    """Products that were read, by id, out of all that were asked for of a library."""
+    """Products that were read, by id, out of all that were asked for of a library.
+
+    Attributes
+    ----------
+    found : dict of str to Product
+    asked : set of str
+        Also those that could not be read.
+    assemblies : dict of str to Assembly
+        The racks that the builds among them come to.
+    derived : dict of str to Provenance
+        Origins of the figures of those racks, by path.
+    """
 
     library: Library
     found: dict[str, Product] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     assemblies: dict[str, Assembly] = field(default_factory=dict)
+    derived: dict[str, Provenance] = field(default_factory=dict)
 
     def rack(self, name: str) -> RackType | None:
         """A rack as delivered or as assembled; None where it is none, or faulty."""
@@ -98,6 +110,7 @@ class Products:
         for name, product in sorted(self.found.items()):
             for path, origin in product.provenance.items():
                 provenance[f"{name}.{path}"] = origin
+        provenance.update(self.derived)
         everything: dict[str, Any] = {
             "products": {name: product.item for name, product in sorted(self.found.items())},
             "assemblies": self.assemblies,

@@ -11,6 +11,7 @@ from pathlib import Path
 from rackplan.errors import BadInputError
 from rackplan.model.provenance import Inputs, Source
 from rackplan.model.site import Site
+from rackplan.reading.builds import assemble_builds
 from rackplan.reading.changed import change_site, refuse_idle_changes
 from rackplan.reading.changes import (
     Change,
@@ -107,6 +108,7 @@ def build_site(folder: Folder, library: Library, complaints: Complaints, origin:
     stripped, provenance = strip(written, sources, complaints)
     folded = read_folded(stripped, complaints, is_whole=folder.is_whole)
     products = reached(named_products(folded), library, sources, complaints)
+    assemble_builds(products, complaints)
     _check(folded, stripped, products, complaints)
     complaints.raise_if_any()
     refuse_idle_changes(library, products, complaints)

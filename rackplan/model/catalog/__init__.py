@@ -63,12 +63,14 @@ from rackplan.model.catalog.racks import (
 )
 from rackplan.model.catalog.servers import (
     Assembly,
+    Derivation,
     Equipment,
     Frame,
     Limit,
     Part,
     RackBuild,
     Server,
+    Term,
 )
 
 __all__ = [
@@ -86,6 +88,7 @@ __all__ = [
     "Chiller",
     "Computing",
     "CoolingTower",
+    "Derivation",
     "DryCooler",
     "EfficiencyCurve",
     "EfficiencyPoint",
@@ -118,6 +121,7 @@ __all__ = [
     "Supplies",
     "Switch",
     "TapBox",
+    "Term",
     "Transformer",
     "Ups",
 ]

@@ -1,0 +1,13 @@
+"""The year of a hall: electricity, water and carbon, and what each part costs in PUE.
+
+Boundary: IT power is what racks draw at their inlet, power shelves and rack fans included. CDU
+pumps, fan walls, everything upstream and everything outside is overhead.
+"""
+
+from __future__ import annotations
+
+from rackplan.physics.year.hall import FacilityLoop, HallLoad
+from rackplan.physics.year.ledger import PARTS, Year
+from rackplan.physics.year.running import year_of_hall
+
+__all__ = ["PARTS", "FacilityLoop", "HallLoad", "Year", "year_of_hall"]

@@ -1,8 +1,10 @@
 """Racks made of servers: how many fit, what limits them, and the figures of the rack.
 
-* `pieces`: what goes into a rack; `limits`: how many servers each limit lets in;
-* `sums`: figures of the rack, each with a record of what it is made of; `heat`, `prices`: the
-  harder ones; `assembly`: all of them together;
+* `assembly`: the front door: build in, rack with its limits out;
+* `pieces`: what a rack is made of; `figures`: what one piece is and draws, whatever its kind;
+* `limits`, `losses`: how many servers each limit lets in; `shares`: the form that most have;
+* `sums`: figures of the rack, with a record of what they are made of; `power`, `heat`,
+  `computing`, `prices`: the figures by subject;
 * `problem`: a build that comes to no rack.
 """
 

@@ -1,9 +1,8 @@
-"""What goes into a rack: so many of each product, and what one of them is and draws."""
+"""What a rack is made of: so many of each product, looked up and looked at."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rackplan.model.catalog import (
@@ -14,137 +13,89 @@ from rackplan.model.catalog import (
     RackBuild,
     RackPdu,
     Server,
-    Supplies,
     Switch,
 )
+from rackplan.physics.rack_build.figures import Figure, Item, power_of
 from rackplan.physics.rack_build.problem import At, BuildProblem
-from rackplan.units import LENGTH, MASS, POWER, Quantity, magnitude
+from rackplan.units import LENGTH, Quantity, magnitude
 
-__all__ = ["Figure", "Kit", "Mounted", "Piece", "kit_of", "power_of", "whole_units"]
-
-Mounted = Server | Switch | Part | PowerShelf | RackPdu
-"""What can be mounted in a frame."""
-
-_SLACK = 1e-6
-"""Heights that fill a frame to the last unit differ from it by floating point only."""
-
-_SWITCH = {"typical_power": "typical_power"}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of a product: where it stands in its file, and None where it is not stated."""
-
-    path: str
-    value: Quantity | None
+__all__ = ["Kit", "Piece", "kit_of"]
 
 
 @dataclass(frozen=True)
 class Piece:
     """So many of one product in a rack, and where the build names it."""
 
-    product: Mounted
+    item: Item
     count: int
     at: At
-
-    @property
-    def mass_kg(self) -> float:
-        """Mass of one with its coolant where that is known; refused where nothing is known."""
-        figure = standing_mass(self.product)
-        if figure.value is None:
-            named = f"{self.product.id} states no mass, and the rack's needs it"
-            raise BuildProblem(named, self.at)
-        return magnitude(figure.value, MASS)
-
-    def power_kw(self, what: str) -> float:
-        """One of the powers of one; 0 where it draws nothing or does not say."""
-        figure = power_of(self.product, what)
-        known = figure is not None and figure.value is not None
-        return magnitude(figure.value, POWER) if known else 0.0  # type: ignore[union-attr, arg-type]  # known says so
 
 
 @dataclass(frozen=True)
 class Kit:
-    """All that a build names: its server, its frame, and all else that is mounted in it."""
+    """All that a build names: its server, its frame, and what is mounted beside the servers."""
 
     build: RackBuild
-    server: Piece
+    server: Server
     frame: Frame
-    others: tuple[Piece, ...]
+    beside: tuple[Piece, ...]
 
     def pieces(self, servers: int) -> tuple[Piece, ...]:
-        """What is mounted, with a number of servers."""
-        first = Piece(self.server.product, servers, self.server.at)
-        return (first, *self.others)
+        """Everything in the rack with a number of servers: they come first, the frame last."""
+        return (
+            Piece(self.server, servers, ("server",)),
+            *self.beside,
+            Piece(self.frame, 1, ("frame",)),
+        )
 
 
 def kit_of(build: RackBuild, products: Mapping[str, AnyProduct]) -> Kit:
-    """What a build names, looked up and looked at."""
+    """What a build names, by the references that are already known to be sound.
+
+    Raises
+    ------
+    BuildProblem
+        Where the parts do not go together, or a figure is missing that every rack needs.
+    """
     server, frame = products[build.server], products[build.frame]
-    assert isinstance(server, Server), "references are checked before"
-    assert isinstance(frame, Frame), "references are checked before"
-    others = [
-        _equipment(item.product, item.count, i, products) for i, item in enumerate(build.equipment)
-    ]
+    assert isinstance(server, Server), "a reference to another kind is refused before"
+    assert isinstance(frame, Frame), "a reference to another kind is refused before"
+    kit = Kit(build, server, frame, tuple(_beside(build, products)))
+    _refuse_larger(server, frame)
+    if server.supplies is not None and build.supplies is not None:
+        message = f"{server.id} has supplies of its own: such servers hang on power strips, pdus"
+        raise BuildProblem(message, ("supplies",))
+    if (build.role or server.role) == "compute" and server.computing is None:
+        raise BuildProblem(f'a compute rack of {server.id}, which has no "computing"', ("role",))
+    for piece in kit.pieces(1):
+        _refuse_unknown(piece)
+    return kit
+
+
+def _beside(build: RackBuild, products: Mapping[str, AnyProduct]) -> Iterator[Piece]:
+    """Equipment, then strips or shelves."""
+    for index, entry in enumerate(build.equipment):
+        item = products[entry.product]
+        assert isinstance(item, (Server, Switch, Part)), "other kinds are refused before"
+        piece = Piece(item, entry.count, ("equipment", index, "product"))
+        _refuse_as_equipment(piece)
+        yield piece
     for key, supplies in (("pdus", build.pdus), ("supplies", build.supplies)):
         if supplies is not None:
-            others.append(_supply(key, supplies, products))
-    _refuse_larger(server, frame)
-    _refuse_two_supplies(build, server)
-    return Kit(build, Piece(server, 1, ("server",)), frame, tuple(others))
+            item = products[supplies.product]
+            assert isinstance(item, (PowerShelf, RackPdu)), "other kinds are refused before"
+            yield Piece(item, supplies.count, (key, "product"))
 
 
-def power_of(product: Mounted, what: str) -> Figure | None:
-    """One of the powers of a product; None for one that draws nothing.
-
-    A switch is planned, rated and capped at its peak power; a part has one power for all. A server
-    without a cap draws its planned power after a feed is lost.
-    """
-    if isinstance(product, Server):
-        has_cap = product.failover_power is not None
-        path = "planned_power" if what == "failover_power" and not has_cap else what
-        return Figure(path, getattr(product, path))
-    if isinstance(product, Switch):
-        path = _SWITCH.get(what, "peak_power")
-        return Figure(path, getattr(product, path))
-    if isinstance(product, Part) and product.power is not None:
-        return Figure("power", product.power)
-    return None
-
-
-def standing_mass(product: Mounted | Frame) -> Figure:
-    """Its mass, with coolant where that is known."""
-    wet = getattr(product, "mass_with_coolant", None)
-    return Figure("mass", product.mass) if wet is None else Figure("mass_with_coolant", wet)
-
-
-def whole_units(length: Quantity | None, unit: Quantity) -> int:
-    """Rack units that a height takes, begun ones whole; none without a height."""
-    if length is None:
-        return 0
-    return math.ceil(magnitude(length, LENGTH) / magnitude(unit, LENGTH) - _SLACK)
-
-
-def _equipment(name: str, count: int, index: int, products: Mapping[str, AnyProduct]) -> Piece:
-    product, at = products[name], ("equipment", index, "product")
-    assert isinstance(product, (Server, Switch, Part)), "references are checked before"
-    if isinstance(product, Switch) and product.cooling == "liquid":
+def _refuse_as_equipment(piece: Piece) -> None:
+    item = piece.item
+    if isinstance(item, Switch) and item.cooling == "liquid":
+        message = f"{item.id} is cooled by liquid, and the flow that it needs is not known"
+        raise BuildProblem(message, piece.at)
+    if isinstance(item, Server) and item.computing is not None:
         raise BuildProblem(
-            f"{name} is cooled by liquid, and the flow that it needs is not known", at
+            f"{item.id} has accelerators: a build has one server that does", piece.at
         )
-    if isinstance(product, Switch) and product.peak_power is None:
-        raise BuildProblem(f"{name} states no peak_power, and the rack's power needs it", at)
-    if isinstance(product, Server) and product.computing is not None:
-        raise BuildProblem(f"{name} has accelerators: a build has one server that computes", at)
-    return Piece(product, count, at)
-
-
-def _supply(key: str, supplies: Supplies, products: Mapping[str, AnyProduct]) -> Piece:
-    product, at = products[supplies.product], (key, "product")
-    assert isinstance(product, (PowerShelf, RackPdu)), "references are checked before"
-    if isinstance(product, PowerShelf) and product.height is None:
-        raise BuildProblem(f"{product.id} states no height, and room in the rack needs it", at)
-    return Piece(product, supplies.count, at)
 
 
 def _refuse_larger(server: Server, frame: Frame) -> None:
@@ -152,12 +103,27 @@ def _refuse_larger(server: Server, frame: Frame) -> None:
         has: Quantity | None = getattr(server, side)
         room: Quantity = getattr(frame, side)
         if has is not None and has > room:
-            given, limit = magnitude(has, LENGTH) * 1e3, magnitude(room, LENGTH) * 1e3
-            what = f"{server.id} has a {side} of {given:,.6g} mm"
-            raise BuildProblem(f"{what}, and {frame.id} one of {limit:,.6g} mm", ("server",))
+            given_mm, room_mm = magnitude(has, LENGTH) * 1e3, magnitude(room, LENGTH) * 1e3
+            what = f"{server.id} has a {side} of {given_mm:,.6g} mm"
+            raise BuildProblem(f"{what}, and {frame.id} one of {room_mm:,.6g} mm", ("server",))
 
 
-def _refuse_two_supplies(build: RackBuild, server: Server) -> None:
-    if server.supplies is not None and build.supplies is not None:
-        message = f"{server.id} has supplies of its own: such servers hang on power strips, pdus"
-        raise BuildProblem(message, ("supplies",))
+def _refuse_unknown(piece: Piece) -> None:
+    """Refuse a piece without a figure that every rack must have."""
+    item = piece.item
+    needed = [Figure("mass", item.mass)]
+    power = power_of(item, "planned_power")
+    if power is not None:
+        needed.append(power)
+    if isinstance(item, PowerShelf):
+        needed.append(Figure("height", item.height))
+    for figure in needed:
+        if figure.value is None:
+            what = (
+                "room in the rack" if figure.path == "height" else f"the rack's {_called(figure)}"
+            )
+            raise BuildProblem(f"{item.id} states no {figure.path}, and {what} needs it", piece.at)
+
+
+def _called(figure: Figure) -> str:
+    return "mass" if figure.path == "mass" else "planned power"

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _PLURAL = {rule.unit for rule in RULES.values() if re.fullmatch(r"[a-z]+s", rule.unit)}
-_ROLES = ("compute", "network", "storage", "management")
+_ROLES = ("compute", "network", "storage", "management", "power")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,21 @@ class BindingLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A figure whose origin is stated, of a product that the plan uses or of the site itself."""
+    """A figure with its origin, of a product that the plan uses or of the site itself.
+
+    Attributes
+    ----------
+    path, confidence, source, note : str
+    is_derived : bool
+        Whether it stands in no file: a figure of an assembled rack, as good as the weakest of the
+        figures that it is made of. Those have lines of their own.
+    """
 
     path: str
     confidence: Origin
     source: str | None
     note: str
+    is_derived: bool = False
 
 
 def rack_order(site: Site, plan: Plan | None) -> tuple[str, ...]:
@@ -166,10 +175,11 @@ def worth_of(line: BindingLine) -> str:
 
 
 def figure_table(result: Result) -> tuple[FigureLine, ...]:
-    """Figures with a stated origin that the result rests on.
+    """Figures that the result rests on, with their origins.
 
-    Those of the rack types placed, of the shelves inside them, and of the coolant and air units
-    installed; then those of the site.
+    Those of the rack types placed and of what is in them: shelves, and for assembled racks their
+    servers, frame, strips and other equipment; of the coolant and air units installed; then those
+    of the site.
     """
     site = result.site
     used = _products_used(site, result.plan)
@@ -184,8 +194,8 @@ def figure_table(result: Result) -> tuple[FigureLine, ...]:
 
 
 def confidence_counts(figures: Iterable[FigureLine]) -> Counter[Origin]:
-    """How many figures of each confidence."""
-    return Counter(line.confidence for line in figures)
+    """How many figures of each confidence; what follows from them is not counted again."""
+    return Counter(line.confidence for line in figures if not line.is_derived)
 
 
 def _rack_line(site: Site, rack: str, count: int) -> RackLine:
@@ -213,13 +223,19 @@ def _support(kind: RackType) -> tuple[str, ...]:
 
 
 def _products_used(site: Site, plan: Plan | None) -> set[str]:
-    racks = set() if plan is None else {p.rack for p in plan.placements}
-    supplies = (site.catalog.racks[rack].supplies for rack in racks)
-    shelves = {shelf.product for shelf in supplies if shelf is not None}
-    cdus = {unit.product for loop in site.loops.values() for unit in loop.cdus}
-    air_units = {unit.product for zone in site.zones.values() for unit in zone.units}
-    return racks | shelves | cdus | air_units
+    """Products placed and installed, and all that they are made of."""
+    queue = [] if plan is None else sorted({p.rack for p in plan.placements})
+    queue += [unit.product for loop in site.loops.values() for unit in loop.cdus]
+    queue += [unit.product for zone in site.zones.values() for unit in zone.units]
+    used: set[str] = set()
+    while queue:
+        name = queue.pop()
+        if name not in used:
+            used.add(name)
+            references = site.catalog.products[name].references()
+            queue += [inside for at, _, inside in references if at[0] != "pod"]
+    return used
 
 
 def _figure_line(path: str, origin: Provenance) -> FigureLine:
-    return FigureLine(path, origin.confidence, origin.source, origin.note)
+    return FigureLine(path, origin.confidence, origin.source, origin.note, origin.derived)

@@ -55,7 +55,8 @@ Precision = Literal["fp16", "fp8", "fp4"]
 
 Feed = Literal["A", "B"]
 
-Role = Literal["compute", "network", "storage", "management"]
+Role = Literal["compute", "network", "storage", "management", "power"]
+"""What a rack is there for; a power rack feeds others and draws what it loses itself."""
 
 InletClass = Literal["A1", "A2", "A3", "A4", "H1"]
 """An ASHRAE class of air inlet."""

@@ -29,6 +29,7 @@ __all__ = [
 
 _LEVELS = ("typical", "planned", "peak", "rated")
 _SAME = 0.03
+_ROUNDING = 1e-9
 _LEAST_POWER_FACTOR = 0.9
 _CURVE = (0.7, 0.995)
 _KW_PER_TBPS = (0.01, 0.12)
@@ -62,7 +63,7 @@ def _after(item: RackType | Server, carried: Quantity) -> str:
     """What becomes of a load whose supplies of one feed are too small."""
     if item.failover_power is None and carried < item.planned_power:
         return "no failover_power is given, so it stands nowhere where a feed loss is survived"
-    if carried < item.failover:
+    if carried < (1.0 - _ROUNDING) * item.failover:
         want = kilowatts(item.failover)
         return f"less than its failover_power of {want}: it stands nowhere where a loss is survived"
     if carried < item.planned_power:

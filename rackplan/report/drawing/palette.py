@@ -25,7 +25,12 @@ _COMPUTE = (
     "#99ddff",
     "#bbcc33",
 )
-_SUPPORT = {"network": "#b9c0c8", "storage": "#979fa9", "management": "#d6dade"}
+_SUPPORT = {
+    "network": "#b9c0c8",
+    "storage": "#979fa9",
+    "management": "#d6dade",
+    "power": "#c8bfae",
+}
 
 
 @dataclass(frozen=True)

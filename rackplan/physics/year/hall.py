@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
@@ -16,9 +16,11 @@ __all__ = [
     "ChainLoss",
     "FacilityLoop",
     "HallLoad",
+    "Loops",
     "PlainLoad",
     "duty_of",
     "heat_of_loops_w",
+    "named_loops",
     "plain_load",
     "pumps_w",
 ]
@@ -27,6 +29,7 @@ ChainLoss: TypeAlias = Quantity | Callable[[Quantity], Quantity]
 """A loss, or a function from the power that the chain carries to its loss."""
 
 _NONE_KW = of(0.0, POWER)
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,22 @@ class FacilityLoop:
         To and from the hall, at which heat is asked for.
     pumps : Quantity [kW]
         Electric power; their heat goes into the loop.
+    share : Quantity [percent]
+        Of the heat to liquid, or to air, where several loops divide it.
+    name : str
+        What it is called in a `Year`; "" for the only one of its kind: 'liquid' or 'air'.
     """
 
     design: Design
     supply: Quantity
     return_: Quantity
     pumps: Quantity = _NONE_KW
+    share: Quantity = of(1.0, FRACTION)
+    name: str = ""
+
+
+Loops: TypeAlias = FacilityLoop | Sequence[FacilityLoop] | None
+"""None, one, or several that divide the heat."""
 
 
 @dataclass(frozen=True)
@@ -110,26 +123,40 @@ def plain_load(load: HallLoad, count: int) -> PlainLoad:
     return PlainLoad(**named, chain_loss=_watts(loss, "chain_loss", count), loss_to_air=share)
 
 
+def named_loops(kind: str, loops: Loops) -> dict[str, FacilityLoop]:
+    """Loops of a kind by name; several carry names of their own and divide all the heat."""
+    several = (loops,) if isinstance(loops, FacilityLoop) else tuple(loops or ())
+    named = {loop.name or kind: loop for loop in several}
+    if len(named) != len(several):
+        raise ValueError(f"{kind} loops of one name")
+    total = sum(_share(loop) for loop in several)
+    if several and abs(total - 1.0) > _ROUNDING:
+        raise UnitProblem(f"shares of {kind} loops that add up to 1", f"{total:.6g}", fits=True)
+    return named
+
+
 def heat_of_loops_w(
-    plain: PlainLoad, loops: Mapping[str, FacilityLoop | None], count: int
+    plain: PlainLoad, liquid: Mapping[str, FacilityLoop], air: Mapping[str, FacilityLoop]
 ) -> dict[str, Numbers]:
-    """Heat of each loop, its own pumps included."""
+    """Heat of each loop by name, its own pumps included."""
     indoors = plain.it - plain.liquid + plain.fan_walls + plain.other
-    heat = {
-        "liquid": plain.liquid + plain.cdu_pumps,
-        "air": indoors + plain.loss_to_air * plain.chain_loss,
-    }
-    for name, loop in loops.items():
-        if loop is None and np.any(heat[name] > 0.0):
-            most = f"{np.max(heat[name]) / 1000.0:,.0f} kW and none"
-            raise UnitProblem(f"a loop for the heat that goes to {name}", most, fits=True)
-        heat[name] = heat[name] + pumps_w(loop, count)
+    to_air = indoors + plain.loss_to_air * plain.chain_loss
+    heat = {}
+    for kind, loops, all_w in (
+        ("liquid", liquid, plain.liquid + plain.cdu_pumps),
+        ("air", air, to_air),
+    ):
+        if not loops and np.any(all_w > 0.0):
+            most = f"{np.max(all_w) / 1000.0:,.0f} kW and none"
+            raise UnitProblem(f"a loop for the heat that goes to {kind}", most, fits=True)
+        for name, loop in loops.items():
+            heat[name] = _share(loop) * all_w + pumps_w(loop, all_w.size)
     return heat
 
 
-def pumps_w(loop: FacilityLoop | None, count: int) -> Numbers:
+def pumps_w(loop: FacilityLoop, count: int) -> Numbers:
     """Power of the pumps of a loop."""
-    return np.zeros(count) if loop is None else _watts(loop.pumps, "facility_pumps", count)
+    return _watts(loop.pumps, "facility_pumps", count)
 
 
 def duty_of(loop: FacilityLoop, heat_w: Numbers) -> Duty:
@@ -142,3 +169,7 @@ def _watts(power: Quantity, name: str, count: int) -> Numbers:
     if watts.shape not in {(), (count,)}:
         raise UnitProblem(f"{name} of one value or {count:,}", f"{watts.size:,}", fits=True)
     return np.broadcast_to(watts, (count,))
+
+
+def _share(loop: FacilityLoop) -> float:
+    return float(take(loop.share, FRACTION, "share of a loop", low=0.0, high=1.0))

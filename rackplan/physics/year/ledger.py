@@ -67,7 +67,7 @@ class Year:
     pue_of : mapping of str to float
         The same over IT energy; they add up to ``pue - 1``.
     hours : mapping of str to mapping of str to Quantity [h]
-        By loop ('liquid', 'air') and mode.
+        By loop ('liquid', 'air', or its name) and mode.
     short_hours : mapping of str to Quantity [h]
         By loop: hours in which the supply is warmer than asked for.
     heat_out : Quantity [kWh]

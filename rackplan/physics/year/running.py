@@ -5,10 +5,11 @@ from __future__ import annotations
 from rackplan.physics.climate import Climate
 from rackplan.physics.rejection.operation import operate
 from rackplan.physics.year.hall import (
-    FacilityLoop,
     HallLoad,
+    Loops,
     duty_of,
     heat_of_loops_w,
+    named_loops,
     plain_load,
     pumps_w,
 )
@@ -22,8 +23,8 @@ def year_of_hall(
     climate: Climate,
     load: HallLoad,
     *,
-    liquid: FacilityLoop | None = None,
-    air: FacilityLoop | None = None,
+    liquid: Loops = None,
+    air: Loops = None,
     plant_loss: Quantity | None = None,
     carbon_intensity: Quantity | None = None,
 ) -> Year:
@@ -37,9 +38,9 @@ def year_of_hall(
     ----------
     climate : Climate
     load : HallLoad
-    liquid, air : FacilityLoop, optional
-        Loops with their designs; the air loop is the colder one. Refused where a loop has heat and
-        is not given.
+    liquid, air : FacilityLoop or a sequence of them, optional
+        Loops with their designs; the air loop is the colder one. Several of a kind have names and
+        shares. Refused where there is heat and no loop for it.
     plant_loss : Quantity [percent], optional
         Losses in feeding pumps, fans and compressors of the plant, over their power, 0 to 20 %;
         they arise outdoors.
@@ -77,13 +78,15 @@ def year_of_hall(
     >>> round(year.pue, 4), round(year.pue_of["compressors"], 4)
     (1.0785, 0.0208)
     """
-    sky, count = climate.outdoors, climate.weights_h.size
-    plain = plain_load(load, count)
-    heat_w = heat_of_loops_w(plain, {"liquid": liquid, "air": air}, count)
+    sky, plain = climate.outdoors, plain_load(load, climate.weights_h.size)
+    liquids, airs = named_loops("liquid", liquid), named_loops("air", air)
+    heat_w = heat_of_loops_w(plain, liquids, airs)
+    loops = liquids | airs
+    if len(loops) != len(liquids) + len(airs):
+        raise ValueError("a liquid and an air loop of one name")
     ran = {
-        name: operate(loop.design, sky, duty_of(loop, heat_w[name]))
-        for name, loop in (("liquid", liquid), ("air", air))
-        if loop is not None
+        name: operate(loop.design, sky, duty_of(loop, heat_w[name])) for name, loop in loops.items()
     }
-    parts_w = parts_of_w(plain, ran, pumps_w(liquid, count) + pumps_w(air, count), plant_loss)
+    all_pumps_w = sum((pumps_w(loop, plain.it.size) for loop in loops.values()), 0.0 * plain.it)
+    parts_w = parts_of_w(plain, ran, all_pumps_w, plant_loss)
     return summed(climate, plain, parts_w, ran, carbon_intensity)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from rackplan.physics.liquid.effectiveness import MOST_NTU, Arrangement, effectiveness_of
+from rackplan.physics.liquid.ntu import MOST_NTU, Arrangement, effectiveness_of
 from rackplan.units import (
     CONDUCTANCE,
     FRACTION,

@@ -29,7 +29,8 @@ def origin_lines(result: Result) -> tuple[str, ...]:
         return ()
     counts = confidence_counts(figures)
     rows = [(f"{counts[level]:,}", level) for level in _ORDER if counts[level]]
-    assumed = [one_line(f.path) for f in figures if f.confidence == "assumption"]
+    written = [line for line in figures if not line.is_derived]
+    assumed = [one_line(line.path) for line in written if line.confidence == "assumption"]
     named = (f"assumed: {joined(assumed, _PATHS_SHOWN)}",) if assumed else ()
     return (*aligned(rows, (True, False)), *named, *_layout_line(figures))
 

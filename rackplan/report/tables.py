@@ -232,7 +232,8 @@ def _products_used(site: Site, plan: Plan | None) -> set[str]:
         name = queue.pop()
         if name not in used:
             used.add(name)
-            references = site.catalog.products[name].references()
+            item = site.catalog.products.get(name)
+            references = () if item is None else item.references()
             queue += [inside for at, _, inside in references if at[0] != "pod"]
     return used
 

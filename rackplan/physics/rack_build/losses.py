@@ -48,7 +48,8 @@ def _one_feed(kit: Kit, item: RackPdu | PowerShelf, supplies: Supplies) -> Limit
         cap=_cap(kit, is_apparent) if has_two else math.inf,
     )
     alone = " alone" if has_two else ""
-    return _as_limit("feed", f"{count} {item.id} on feed {side}{alone} carry", shared)
+    carry = "carries" if count == 1 else "carry"
+    return _as_limit("feed", f"{count} {item.id} on feed {side}{alone} {carry}", shared)
 
 
 def _one_shelf_lost(kit: Kit, shelf: PowerShelf, supplies: Supplies) -> Limit | None:
@@ -59,7 +60,8 @@ def _one_shelf_lost(kit: Kit, shelf: PowerShelf, supplies: Supplies) -> Limit | 
     """
     one_kw, count = magnitude(shelf.rating, POWER), supplies.count
     if count > 1:
-        left_kw, said = (count - 1) * one_kw, f"{count - 1} of {count} {shelf.id} carry"
+        carry = "carries" if count == 2 else "carry"
+        left_kw, said = (count - 1) * one_kw, f"{count - 1} of {count} {shelf.id} {carry}"
     else:
         left_kw = one_kw - _module_kw(shelf)
         said = f"one {shelf.id} without one of its {shelf.modules} modules carries"

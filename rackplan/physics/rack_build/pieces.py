@@ -84,6 +84,8 @@ def _beside(build: RackBuild, products: Mapping[str, AnyProduct]) -> Iterator[Pi
         if supplies is not None:
             item = products[supplies.product]
             assert isinstance(item, (PowerShelf, RackPdu)), "other kinds are refused before"
+            if supplies.count == 0:
+                raise BuildProblem(f"not one {item.id} on either feed", (key,))
             yield Piece(item, supplies.count, (key, "product"))
 
 

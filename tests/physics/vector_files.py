@@ -2,8 +2,8 @@
 
 A file ``vectors/<subsystem>.json`` is a list of vectors. A figure is ``{"value", "unit"}``
 with a number, a list of numbers or, without a unit, text; `kind` says where the expected figure is
-from: published, regulation, reference-test, measured (all independent of us), or analytic and
-regression (arithmetic on the equation itself).
+from: published, regulation, reference-test, reference-code, library, measured (all independent of
+us), or analytic and regression (arithmetic on the equation itself).
 """
 
 from __future__ import annotations
@@ -21,7 +21,16 @@ from rackplan.units import Quantity, ureg
 __all__ = ["Vector", "vectors_of"]
 
 FOLDER = Path(__file__).parent / "vectors"
-KINDS = {"published", "regulation", "reference-test", "measured", "analytic", "regression"}
+KINDS = {
+    "published",
+    "regulation",
+    "reference-test",
+    "reference-code",
+    "measured",
+    "library",
+    "analytic",
+    "regression",
+}
 
 
 @dataclass(frozen=True)

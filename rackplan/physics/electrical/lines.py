@@ -245,7 +245,7 @@ def voltage_drop(
     Notes
     -----
     The long component only, without ``(X cos phi - R sin phi)^2 I^2 / 2 V``: within 0.13 % of the
-    voltage for drops up to 5 % where X is no larger than R. `load_flow` is exact.
+    voltage for drops up to 5 %, X up to R, power factor from 0.9. `load_flow` is exact.
     With the load spread evenly over the length the end sees half of it. Source: IEEE 141 (Red Book)
     section 3.11.
 

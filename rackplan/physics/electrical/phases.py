@@ -171,6 +171,8 @@ def phase_currents(
     watts = np.atleast_1d(take(loads, POWER, "load")) * _W_PER_KW
     if watts.shape[-1] != len(connections):
         raise UnitProblem(f"a connection for each of {watts.shape[-1]} loads", str(connections))
+    if cosine.ndim and cosine.shape[-1] not in (1, watts.shape[-1]):
+        raise UnitProblem(f"a power factor for each of {watts.shape[-1]} loads", str(cosine))
     apparent_va = watts * (1 + 1j * np.sqrt(1 / cosine**2 - 1))
     drawn = np.conj(apparent_va) @ _amperes_per_va(connections, volts)
     neutral = np.abs(drawn.sum(axis=-1))

@@ -111,7 +111,12 @@ def mixed_apparent_power(powers: Quantity, power_factors: Ratio) -> Quantity:
     1166.19
     """
     kw = np.atleast_1d(take(powers, POWER, "power"))
-    kvar = kw * _tangent(power_factors)
+    tangents = _tangent(power_factors)
+    if tangents.ndim and tangents.shape[-1] not in (1, kw.shape[-1]):
+        raise UnitProblem(
+            f"a power factor for each of {kw.shape[-1]} loads", f"{tangents.shape[-1]}"
+        )
+    kvar = kw * tangents
     return give(np.hypot(kw.sum(axis=-1), kvar.sum(axis=-1)), APPARENT_POWER)
 
 

@@ -124,7 +124,9 @@ def load_flow(
     ([7.446, 38.625], 1546.071)
     """
     kw = take(load, POWER, "load", low=0)
-    kvar = np.zeros(1) if reactive is None else take(reactive, REACTIVE_POWER, "reactive load")
+    kvar = np.zeros_like(kw)
+    if reactive is not None:
+        kvar = take(reactive, REACTIVE_POWER, "reactive load")
     single = states is None and kw.ndim == 1 and kvar.ndim == 1
     states = after_losses(network, [()]) if states is None else states
     shape = _shape(network, states, kw, kvar)
@@ -169,10 +171,10 @@ def _told(
 
 def _shape(network: Network, states: States, *loads: Numbers) -> tuple[int, int]:
     """Elements and states of a run; loads and states have to agree on them."""
+    known = all(load.ndim in (1, 2) and len(load) == len(network.elements) for load in loads)
     wide = [load.shape[1] for load in loads if load.ndim == 2]
     columns = {n for n in (states.on.shape[1], *wide) if n != 1} or {1}
-    rows = {load.shape[0] for load in loads if load.shape[:1] != (1,)} or {1}
-    if len(columns) > 1 or rows != {len(network.elements)} or any(x.ndim > 2 for x in loads):
+    if not known or len(columns) > 1:
         raise UnitProblem(
             f"loads of {len(network.elements)} elements, and of as many states as there are",
             f"shapes {[load.shape for load in loads]} for {states.on.shape[1]} states",

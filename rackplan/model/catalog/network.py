@@ -101,10 +101,8 @@ class Fabric(Product):
         Links that one port of a switch is split into.
     links_per_cable : int
         Links that run in one cable: two where ports are twin ports with one cable.
-    pod_racks : int
-        Compute racks of a pod (a scalable unit).
     endpoints : int
-        Links of a whole pod into one plane.
+        Links of a whole pod (a scalable unit) into one plane.
     rails : int
         Parts of those endpoints that have leaves of their own. Rails of a server that share leaves
         count as one here.
@@ -141,7 +139,6 @@ class Fabric(Product):
     link_speed_gbps: Several
     breakout: Several = 1
     links_per_cable: Several = 1
-    pod_racks: Several
     endpoints: Several
     rails: Several = 1
     planes: Several = 1

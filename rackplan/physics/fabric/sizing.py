@@ -116,8 +116,8 @@ def size_fabric(fabric: Fabric, switches: Mapping[str, Switch], pods: int) -> Fa
     ...     "port_speed_gbps": 400, "peak_power": "1.72 kW", "height": "1 U"})
     >>> fabric = Fabric.model_validate({
     ...     "id": "h100", "kind": "fabric", "name": "H100", "leaf": "qm9700", "spine": "qm9700",
-    ...     "link_speed_gbps": 400, "pod_racks": 8, "endpoints": 256, "rails": 8, "leaf_down": 32,
-    ...     "leaf_up": 32, "manager_links": 4, "manager_endpoints": 8})
+    ...     "link_speed_gbps": 400, "endpoints": 256, "rails": 8, "leaf_down": 32, "leaf_up": 32,
+    ...     "manager_links": 4, "manager_endpoints": 8})
     >>> size = size_fabric(fabric, {"qm9700": switch}, 3)
     >>> size.endpoints, size.leaves, size.spines, size.cables.endpoint_leaf
     (760, 24, 16, 764)

@@ -31,18 +31,17 @@ def fabric_table(
     Returns
     -------
     list of dict
-        With the keys ``pods``, ``compute_racks``, ``endpoints``, ``leaves``, ``spines``,
-        ``cores``, ``endpoint_cables``, ``leaf_spine_cables``, ``spine_core_cables``,
-        ``network_racks`` and ``power_kw``; the last two are None where they are not known.
+        With the keys ``pods``, ``endpoints``, ``leaves``, ``spines``, ``cores``,
+        ``endpoint_cables``, ``leaf_spine_cables``, ``spine_core_cables``, ``network_racks`` and
+        ``power_kw``; the last two are None where they are not known.
     """
     asked = _doubling(fabric, switches) if pods is None else pods
-    return [_row(fabric, size_fabric(fabric, switches, each)) for each in asked]
+    return [_row(size_fabric(fabric, switches, each)) for each in asked]
 
 
-def _row(fabric: Fabric, size: FabricSize) -> dict[str, int | float | None]:
+def _row(size: FabricSize) -> dict[str, int | float | None]:
     return {
         "pods": size.pods,
-        "compute_racks": size.pods * fabric.pod_racks,
         "endpoints": size.endpoints,
         "leaves": size.leaves,
         "spines": size.spines,

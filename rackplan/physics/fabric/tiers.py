@@ -1,11 +1,12 @@
 """Leaves, spines and cores of one plane, in integers.
 
 Every leaf of a group has as many links to each spine of the group, and every spine as many to each
-core that it reaches. In three tiers a spine has as many links up as down.
+core that it reaches. In three tiers a spine has no fewer links up than down.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 __all__ = ["Tiers", "even_spines", "three_tiers", "two_tiers"]
@@ -146,7 +147,8 @@ def three_tiers(
     Cores form sets. A set takes as many spines out of every group, and each of these spines has as
     many links to every core of the set: with `g` sets of `k` cores, `g` divides the spines of a
     group, `k` the uplinks of a spine, and a core has ``spines / g * spine_up / k`` links. The
-    fewest cores ``g * k`` whose ports suffice are taken.
+    fewest cores ``g * k`` whose ports suffice are taken, and of these the fewest uplinks: a spine
+    may have some more than it has downlinks where that divides better.
 
     Examples
     --------
@@ -161,33 +163,34 @@ def three_tiers(
     each = even_spines(group_leaves, uplinks, spine_ports // 2, least)
     if each is None:
         return None
-    links = group_leaves * (uplinks // each)
-    found = _cores(groups * each, each, links, core_ports)
-    if found is None:
+    down = group_leaves * (uplinks // each)
+    fits = [
+        (sets * cores, up, sets, cores)
+        for up in range(down, spine_ports - down + 1)
+        for sets, cores in _core_sets(groups * each, each, up, core_ports)
+    ]
+    if not fits:
         return None
-    sets, cores = found
+    _, up, sets, cores = min(fits)
     return Tiers(
         leaves,
         groups * each,
         sets * cores,
         groups,
         leaf_to_spine=uplinks // each,
-        spine_down=links,
-        spine_up=links,
-        spine_to_core=links // cores,
-        core_down=groups * each // sets * (links // cores),
+        spine_down=down,
+        spine_up=up,
+        spine_to_core=up // cores,
+        core_down=groups * each // sets * (up // cores),
     )
 
 
-def _cores(spines: int, in_group: int, uplinks: int, ports: int) -> tuple[int, int] | None:
-    """Sets of cores, and cores of a set: the fewest in all, and of these the fewest sets."""
-    fits = [
-        (sets * cores, sets, cores)
-        for sets in _divisors(in_group)
-        for cores in _divisors(uplinks)
-        if spines // sets * (uplinks // cores) <= ports
-    ]
-    return min(fits)[1:] if fits else None
+def _core_sets(spines: int, in_group: int, uplinks: int, ports: int) -> Iterator[tuple[int, int]]:
+    """Sets of cores, and cores of a set, whose ports suffice."""
+    for sets in _divisors(in_group):
+        for cores in _divisors(uplinks):
+            if spines // sets * (uplinks // cores) <= ports:
+                yield sets, cores
 
 
 def _divisors(number: int) -> list[int]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -20,7 +20,9 @@ __all__ = [
     "Outdoors",
     "Work",
     "blend",
+    "chosen",
     "outdoors_of",
+    "scattered",
     "take_duty",
     "take_outdoors",
 ]
@@ -85,6 +87,9 @@ class Duty:
         return Duty(self.heat_w, self.supply_c - difference_k, self.return_c - difference_k)
 
 
+Given = TypeVar("Given", Outdoors, Duty)
+
+
 @dataclass(frozen=True)
 class Work:
     """What a machine does in each condition.
@@ -111,14 +116,33 @@ class Work:
     wet: Flags
 
 
-def blend(chosen: Flags, first: Work, second: Work) -> Work:
-    """The first where chosen, the second elsewhere."""
+def blend(mask: Flags, first: Work, second: Work) -> Work:
+    """The first where the mask says so, the second elsewhere."""
     return Work(
         **{
-            each.name: np.where(chosen, getattr(first, each.name), getattr(second, each.name))
+            each.name: np.where(mask, getattr(first, each.name), getattr(second, each.name))
             for each in fields(Work)
         }
     )
+
+
+def chosen(given: Given, mask: Flags) -> Given:
+    """Air or duty in the conditions that a mask says."""
+    picked = {
+        each.name: np.broadcast_to(getattr(given, each.name), mask.shape)[mask]
+        for each in fields(given)
+    }
+    return type(given)(**picked)
+
+
+def scattered(work: Work, mask: Flags, part: Work) -> Work:
+    """Work with that of some conditions put in its place."""
+    filled = {}
+    for each in fields(Work):
+        column = np.array(getattr(work, each.name))
+        column[mask] = getattr(part, each.name)
+        filled[each.name] = column
+    return Work(**filled)
 
 
 def outdoors_of(dry_c: Numbers, wet_c: Numbers, pressure_pa: Numbers) -> Outdoors:

@@ -1,7 +1,8 @@
 """Effectiveness and number of transfer units on plain arrays: crossflow and counterflow.
 
-Crossflow is the usual closed form for both streams unmixed (Incropera), within 1 % of the exact
-series; a coil of several rows lies between it and counterflow, so it is on the safe side.
+Crossflow is the usual closed form for both streams unmixed (Incropera): at most 1.1 % above the
+exact series, and up to 4 % below it under one and above eight transfer units. A coil of several
+rows lies between crossflow and counterflow, so this is on the safe side.
 """
 
 from __future__ import annotations

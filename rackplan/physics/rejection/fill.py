@@ -86,16 +86,15 @@ class Fill:
     ) -> Numbers:
         """Heat that air takes out of water that enters at a temperature; none where it is warm."""
         given_k = np.maximum(entering_c - air.wet_c, _CLOSE_K)
-        most_w = water_w_k * given_k
+        coldest_c = air.wet_c + 1e-3 * given_k
 
-        def missing_k(share: Numbers) -> Numbers:
-            heat = share * most_w
-            leaving_c = self.leaving_air_c(air, air_kg_s, heat)
-            return self.driving_k(air, leaving_c, heat, water_w_k) - given_k
+        def missing_k(leaving_c: Numbers) -> Numbers:
+            heat_w = air_kg_s * _enthalpy_rise(air, leaving_c)
+            return self.driving_k(air, leaving_c, heat_w, water_w_k) - given_k
 
-        one = np.ones_like(most_w)
-        share = np.clip(bracketed_root(missing_k, 1e-6 * one, one, steps=12), 0.0, 1.0)
-        return np.where(entering_c - air.wet_c > _CLOSE_K, share * most_w, 0.0)
+        found_c = bracketed_root(missing_k, coldest_c, air.wet_c + given_k, steps=12)
+        heat_w = air_kg_s * _enthalpy_rise(air, found_c)
+        return np.where(entering_c - air.wet_c > _CLOSE_K, heat_w, 0.0)
 
     def evaporated_kg_s(self, air: Outdoors, air_kg_s: Numbers, heat_w: Numbers) -> Numbers:
         """Vapour that the air takes up between entering and leaving saturated."""

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rackplan.physics.rejection.conditions import Duty, Outdoors, Work, blend
+from rackplan.physics.rejection.conditions import (
+    Duty,
+    Outdoors,
+    Work,
+    blend,
+    chosen,
+    scattered,
+)
 from rackplan.physics.rejection.design import AnyChiller, Cooler, Design
 from rackplan.units import Numbers
 
@@ -60,7 +67,8 @@ def operate(design: Design, air: Outdoors, duty: Duty) -> Operation:
     if chiller is None:
         return _alone(cooler, air, duty.colder(design.exchanger_k))
     if chiller.sink == "air":
-        work = _held_or_precooled(cooler, air, duty.colder(design.exchanger_k))
+        behind = duty.colder(design.exchanger_k)
+        work = _or_precooled(cooler.hold(air, behind), cooler, air, behind)
         return _chilled(chiller, work, air.dry_c, duty)
     return _water_cooled(design, cooler, chiller, air, duty)
 
@@ -68,18 +76,18 @@ def operate(design: Design, air: Outdoors, duty: Duty) -> Operation:
 def _alone(cooler: Cooler, air: Outdoors, duty: Duty) -> Operation:
     """A cooler without a chiller: where it does not suffice the loop warms until it does."""
     work = cooler.hold(air, duty)
-    taken_w = duty.heat_w + np.zeros_like(work.fan_w)
-    if not np.all(work.held):
-        taken_w = np.where(work.held, taken_w, cooler.precool(air, duty).taken_w)
+    taken_w = _or_precooled(work, cooler, air, duty).taken_w
     none = np.zeros_like(taken_w)
-    return _summed(work, taken_w, none, none, np.maximum(duty.heat_w - taken_w, 0.0))
+    return _summed(work, taken_w, none, none, _rest_w(duty.heat_w, taken_w))
 
 
-def _held_or_precooled(cooler: Cooler, air: Outdoors, duty: Duty) -> Work:
-    work = cooler.hold(air, duty)
-    if np.all(work.held):
+def _or_precooled(work: Work, cooler: Cooler, air: Outdoors, duty: Duty) -> Work:
+    """The work where it holds the supply; what the cooler does at the return's warmth elsewhere."""
+    missed = ~work.held
+    if not missed.any():
         return work
-    return blend(work.held, work, cooler.precool(air, duty))
+    some = cooler.precool(chosen(air, missed), chosen(duty, missed))
+    return scattered(work, missed, some)
 
 
 def _chilled(chiller: AnyChiller, work: Work, sink_c: Numbers, duty: Duty) -> Operation:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rackplan.model.catalog import AnyProduct, Catalog
-from rackplan.reading.lint import computing, heat, origins, power, sizes
+from rackplan.reading.lint import computing, heat, network, origins, power, sizes
 from rackplan.reading.lint.remark import Remark, Rule
 
 __all__ = ["LINT", "Doubt", "doubts"]
@@ -26,6 +26,9 @@ LINT: dict[str, Rule] = {
     "heat.airflow": heat.check_airflow,
     "heat.machine-flow": heat.check_machine_flow,
     "computing.sparse": computing.check_sparse,
+    "network.fabric": network.check_fabric,
+    "network.pod": network.check_pod,
+    "network.cable": network.check_cable,
     "size.mass": sizes.check_mass,
     "size.power": sizes.check_power_density,
     "price.order": sizes.check_prices,

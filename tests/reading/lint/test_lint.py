@@ -12,13 +12,40 @@ from rackplan.reading import check_inputs
 from rackplan.reading.lint import LINT, Doubt
 
 TESTS = Path(__file__).parents[2]
-RACK, CDU, FAN, SHELF, SWITCH = (
+RACK, CDU, FAN, SHELF, SWITCH, FABRIC, CABLE = (
     "racks/wet-100",
     "cooling/cdu-200",
     "cooling/fan-150",
     "power/shelf-30",
     "network/switch-64",
+    "network/fabric-32",
+    "network/copper",
 )
+
+# Products that only the lint looks at.
+FABRIC_TEXT = """id: fabric-32
+kind: fabric
+name: Test fabric of 128 endpoints a pod
+leaf: switch-64
+spine: switch-64
+link_speed_gbps: 400
+endpoints: 128
+leaf_down: 32
+leaf_up: 32
+rack_height: 20 U
+rack_power: 20 kW
+serves: [wet-100]
+network_rack: net-10
+"""
+CABLE_TEXT = """id: copper
+kind: cable
+name: Test cable
+medium: dac
+speed_gbps: 400
+reach_low: 1 m
+reach_high: 3 m
+power_per_end: 0.1 W
+"""
 
 # What is planted where: product, text, its replacement, the rule that finds it, and its words.
 FAULTS = [
@@ -57,6 +84,11 @@ FAULTS = [
         "do not rise",
     ),
     (SWITCH, "peak_power: 1 kW", "peak_power: 20 kW", "power.switch", "for each"),
+    (FABRIC, "leaf_up: 32", "leaf_up: 33", "network.fabric", "65 links, and switch-64 takes 64"),
+    (FABRIC, "leaf_up: 32", "leaf_up: 32\nmost_pods: 9999", "network.fabric", "do not suffice"),
+    (FABRIC, "rack_height: 20 U", "rack_height: 4 U", "network.pod", "takes 2 net-10 for a pod"),
+    (CABLE, "reach_low: 1 m", "reach_low: 4 m", "network.cable", "longer than the longest"),
+    (CABLE, "power_per_end: 0.1 W", "power_per_end: 10 W", "network.cable", "10 W an end"),
     (
         RACK,
         "confidence: assumption, note: round",
@@ -79,6 +111,8 @@ def parts(tmp_path: Path) -> Path:
     """A copy of the tests' catalog, whose only source nobody has read."""
     folder = tmp_path / "parts"
     shutil.copytree(TESTS / "catalogs", folder)
+    (folder / f"{FABRIC}.yaml").write_text(FABRIC_TEXT)
+    (folder / f"{CABLE}.yaml").write_text(CABLE_TEXT)
     sources = folder / "sources.yaml"
     sources.write_text(re.sub("read: \\w+", "read: recalled", sources.read_text()))
     return folder

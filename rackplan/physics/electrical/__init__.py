@@ -2,14 +2,16 @@
 
 Each file is about one thing:
 
-* :mod:`efficiency` the loss law that every machine has, `reference_curves` named ones;
-* :mod:`modules` banks of equal modules (shelves, modular UPS, rectifiers), :mod:`dc_source` the
-  sources of 800 V racks, :mod:`direct_current` busbars;
-* :mod:`three_phase` currents, :mod:`phases` unequal phases and the neutral, :mod:`phase_assignment`
-  which phase a load hangs on;
-* :mod:`continuous` the rule of breakers, taps and PDUs, :mod:`ampacity` what cables carry,
-  :mod:`lines` what they lose;
-* :mod:`ups`, :mod:`transformer`, :mod:`generator`, :mod:`power_factor` the chain upstream.
+* `loss_law` what every machine has, `loss_curves` how it is made of printed figures,
+  `reference_curves` named ones;
+* `modules` banks of equal modules (shelves, modular UPS, rectifiers), `dc_source` the sources of
+  800 V racks, `direct_current` busbars;
+* `three_phase` currents, `phases` unequal phases and the neutral, `phase_assignment` which phase a
+  load hangs on;
+* `continuous` the rule of breakers, taps and rack PDUs, `ampacity` what cables carry, `conductors`
+  their resistance, `lines` what they lose and drop;
+* `ups`, `transformer` and `transformer_ratings`, `generator`, `power_factor` (of a utility feed
+  too) the chain upstream.
 
 `rackplan.physics.load_flow` puts them together. All functions take and give quantities, single or
 array, refuse another dimension and what is out of range, and name their source.
@@ -23,6 +25,11 @@ from rackplan.physics.electrical.ampacity import (
     ambient_correction,
     conductor_ampacity,
     grouping_adjustment,
+)
+from rackplan.physics.electrical.conductors import (
+    RESISTANCE_RISE_PER_K,
+    conductor_temperature,
+    resistance_at,
 )
 from rackplan.physics.electrical.continuous import (
     CONTINUOUS_SHARE,
@@ -42,16 +49,6 @@ from rackplan.physics.electrical.direct_current import (
     dc_load_voltage,
     dc_loss,
 )
-from rackplan.physics.electrical.efficiency import (
-    LOSSLESS,
-    LossLaw,
-    efficiency_at,
-    law_from_coefficients,
-    law_from_efficiency,
-    law_from_points,
-    loss_at,
-    safe_line,
-)
 from rackplan.physics.electrical.generator import (
     fuel_duration,
     fuel_points,
@@ -60,13 +57,23 @@ from rackplan.physics.electrical.generator import (
     generators_needed,
 )
 from rackplan.physics.electrical.lines import (
-    RESISTANCE_RISE_PER_K,
-    conductor_temperature,
     line_loss,
     phase_drops,
     phase_line_loss,
-    resistance_at,
     voltage_drop,
+)
+from rackplan.physics.electrical.loss_curves import (
+    law_from_coefficients,
+    law_from_efficiency,
+    law_from_points,
+    law_through,
+)
+from rackplan.physics.electrical.loss_law import (
+    LOSSLESS,
+    LossLaw,
+    efficiency_at,
+    loss_at,
+    safe_line,
 )
 from rackplan.physics.electrical.modules import (
     bank_efficiency,
@@ -105,13 +112,16 @@ from rackplan.physics.electrical.three_phase import (
     three_phase_current,
 )
 from rackplan.physics.electrical.transformer import (
-    DOE_2016_DRY_LOAD,
     TransformerLosses,
-    doe_2016_dry_efficiency,
     law_of_transformer,
-    losses_from_efficiency,
     transformer_efficiency,
     transformer_loss,
+)
+from rackplan.physics.electrical.transformer_ratings import (
+    DOE_2016_DRY_LOAD,
+    doe_2016_dry_efficiency,
+    losses_from_efficiency,
+    losses_from_points,
 )
 from rackplan.physics.electrical.ups import (
     ups_eco_law,
@@ -166,9 +176,11 @@ __all__ = [
     "law_from_efficiency",
     "law_from_points",
     "law_of_transformer",
+    "law_through",
     "line_loss",
     "loss_at",
     "losses_from_efficiency",
+    "losses_from_points",
     "mixed_apparent_power",
     "mixed_power_factor",
     "modules_on",

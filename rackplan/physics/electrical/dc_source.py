@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rackplan.physics.electrical.efficiency import LossLaw
+from rackplan.physics.electrical.loss_law import LossLaw
 from rackplan.physics.electrical.modules import bank_loss, bank_rating
 from rackplan.units import POWER, Quantity, UnitProblem, give, take
 

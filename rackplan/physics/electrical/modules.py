@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rackplan.physics.electrical.efficiency import LossLaw
+from rackplan.physics.electrical.loss_law import LossLaw
 from rackplan.units import FRACTION, POWER, Numbers, Quantity, UnitProblem, give, take
 
 __all__ = ["bank_efficiency", "bank_loss", "bank_rating", "modules_on"]

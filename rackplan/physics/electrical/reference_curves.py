@@ -10,11 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from rackplan.physics.electrical.efficiency import (
-    LossLaw,
-    law_from_coefficients,
-    law_from_points,
-)
+from rackplan.physics.electrical.loss_curves import law_from_coefficients, law_from_points
+from rackplan.physics.electrical.loss_law import LossLaw
 
 __all__ = [
     "GOLD",

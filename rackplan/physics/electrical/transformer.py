@@ -1,4 +1,4 @@
-"""Transformers: no-load and load loss, from a datasheet or from one efficiency."""
+"""Transformers at their load: no-load and load loss."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rackplan.physics.electrical.efficiency import LossLaw
+from rackplan.physics.electrical.loss_law import LossLaw
 from rackplan.physics.electrical.three_phase import LEAST_POWER_FACTOR
 from rackplan.units import (
     APPARENT_POWER,
@@ -21,31 +21,11 @@ from rackplan.units import (
 )
 
 __all__ = [
-    "DOE_2016_DRY_LOAD",
     "TransformerLosses",
-    "doe_2016_dry_efficiency",
     "law_of_transformer",
-    "losses_from_efficiency",
     "transformer_efficiency",
     "transformer_loss",
 ]
-
-DOE_2016_DRY_LOAD = 0.35
-"""Share of the rating at which the efficiencies of 10 CFR 431.196(a)(2) hold."""
-
-_DOE_2016_DRY = {
-    15.0: 0.9789,
-    30.0: 0.9823,
-    45.0: 0.9840,
-    75.0: 0.9860,
-    112.5: 0.9874,
-    150.0: 0.9883,
-    225.0: 0.9894,
-    300.0: 0.9902,
-    500.0: 0.9914,
-    750.0: 0.9923,
-    1000.0: 0.9928,
-}
 
 
 @dataclass(frozen=True)
@@ -138,51 +118,6 @@ def transformer_efficiency(
     return give(out_kw / (out_kw + transformer_loss(load, rating, losses).m_as("kW")), FRACTION)
 
 
-def losses_from_efficiency(
-    rating: Quantity, efficiency: Ratio, at_load: Ratio, *, no_load_share: Ratio = 0.5
-) -> TransformerLosses:
-    """No-load and load loss of a transformer of which one efficiency is known.
-
-    ``loss = x S (1 / eta - 1)``, ``P0 = k loss``, ``Pk = (1 - k) loss / x^2``
-
-    Parameters
-    ----------
-    rating : Quantity [kVA]
-    efficiency : float or Quantity [dimensionless]
-        At power factor 1, 0.9 to 1.
-    at_load : float or Quantity [dimensionless]
-        x, share of the rating for which it is stated, 0.1 to 1: 0.35 for low-voltage dry, 0.5 for
-        liquid and medium-voltage dry transformers of 10 CFR 431.196.
-    no_load_share : float or Quantity [dimensionless]
-        k, share of the loss there that is no-load loss, 0 to 1. A half makes that load the one of
-        the best efficiency, which is what makers aim at; an assumption where not stated. Less
-        means more loss above that load: for a lower `k` the plan is on the safe side.
-
-    Returns
-    -------
-    TransformerLosses
-
-    Notes
-    -----
-    Source: definition of efficiency; loss laws of IEEE C57.12.00.
-
-    Examples
-    --------
-    A liquid-filled transformer of 99.53 % at half load:
-
-    >>> from rackplan.units import APPARENT_POWER, parse
-    >>> found = losses_from_efficiency(parse("2500 kVA", APPARENT_POWER), 0.9953, 0.5)
-    >>> round(found.no_load.m_as("kW"), 3), round(found.load.m_as("kW"), 3)
-    (2.951, 11.805)
-    """
-    rated_kva = take(rating, APPARENT_POWER, "rating", low=1e-6)
-    eta = take(efficiency, FRACTION, "efficiency", low=0.9, high=1)
-    x = take(at_load, FRACTION, "load share", low=0.1, high=1)
-    k = take(no_load_share, FRACTION, "no-load share", low=0, high=1)
-    loss_kw = rated_kva * x * (1 / eta - 1)
-    return TransformerLosses(give(k * loss_kw, POWER), give((1 - k) * loss_kw / x**2, POWER))
-
-
 def law_of_transformer(rating: Quantity, losses: TransformerLosses) -> LossLaw:
     """The loss law of a transformer: ``a = P0 / S``, ``c = Pk / S``.
 
@@ -212,34 +147,6 @@ def law_of_transformer(rating: Quantity, losses: TransformerLosses) -> LossLaw:
     no_load_kw = float(take(losses.no_load, POWER, "no-load loss"))
     load_kw = float(take(losses.load, POWER, "load loss"))
     return LossLaw(fixed=no_load_kw / rated_kva, square=load_kw / rated_kva, reach=1.5)
-
-
-def doe_2016_dry_efficiency(rating: Quantity) -> Quantity:
-    """Least efficiency of a low-voltage dry-type three-phase transformer in the USA since 2016.
-
-    Parameters
-    ----------
-    rating : Quantity [kVA]
-        15 to 1,000 kVA; outside nothing is prescribed and it is refused.
-
-    Returns
-    -------
-    Quantity [dimensionless]
-        At 35 % of the rating, 75 degC; between the listed ratings straight, as the rule says.
-
-    Notes
-    -----
-    For transformers made from 2016-01-01 until 2029-04-22. Source: 10 CFR 431.196(a)(2).
-
-    Examples
-    --------
-    >>> from rackplan.units import APPARENT_POWER, parse
-    >>> float(doe_2016_dry_efficiency(parse("225 kVA", APPARENT_POWER)).magnitude)
-    0.9894
-    """
-    rated_kva, eta = np.array(list(_DOE_2016_DRY)), np.array(list(_DOE_2016_DRY.values()))
-    kva = take(rating, APPARENT_POWER, "rating", low=rated_kva[0], high=rated_kva[-1])
-    return give(np.interp(kva, rated_kva, eta), FRACTION)
 
 
 def _share(load: Quantity, rating: Quantity) -> Numbers:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from rackplan.physics.electrical.efficiency import LossLaw, law_from_efficiency
+from rackplan.physics.electrical.loss_curves import law_from_efficiency
+from rackplan.physics.electrical.loss_law import LossLaw
 from rackplan.physics.electrical.modules import bank_loss
 from rackplan.physics.electrical.reference_curves import UPS_PLANNING
 from rackplan.units import APPARENT_POWER, FRACTION, POWER, Quantity, Ratio, give, take

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from rackplan.physics.electrical.efficiency import LOSSLESS, LossLaw
+from rackplan.physics.electrical.loss_law import LOSSLESS, LossLaw
 from rackplan.physics.electrical.transformer import TransformerLosses, law_of_transformer
 from rackplan.units import (
     APPARENT_POWER,
@@ -84,7 +84,7 @@ def line_element(
     fed_by: tuple[str, ...] = (),
     direct_current: bool = False,
 ) -> Element:
-    """A cable or busway as an element: ``r = sqrt(3) I R l / V``, ``x = sqrt(3) I X l / V``.
+    """A cable or busway as an element: ``r = sqrt(3) I R l / V``, with DC ``r = 2 I R l / V``.
 
     Parameters
     ----------
@@ -94,8 +94,8 @@ def line_element(
     voltage : Quantity [V]
         Nominal, line to line or between the poles.
     resistance, reactance : Quantity [ohm/m]
-        Of one line, resistance at its working temperature (`resistance_at`). Of a DC line there and
-        back together, and no reactance.
+        Of one conductor, resistance at its working temperature (`resistance_at`). A DC line has
+        two of them, there and back, and no reactance.
     length : Quantity [m]
         One way.
     fed_by : tuple of str
@@ -126,7 +126,7 @@ def line_element(
     amperes = float(take(rating, CURRENT, "rating", low=1))
     volts = float(take(voltage, VOLTAGE, "voltage", low=1))
     metres = float(take(length, LENGTH, "length"))
-    per_ohm = (1.0 if direct_current else math.sqrt(3.0)) * amperes / volts
+    per_ohm = (2.0 if direct_current else math.sqrt(3.0)) * amperes / volts
     ohm_m = float(take(resistance, LINE_IMPEDANCE, "resistance"))
     across = float(take(reactance, LINE_IMPEDANCE, "reactance"))
     return Element(

@@ -42,7 +42,7 @@ class LoadFlow:
         At the output.
     share : Quantity [dimensionless]
         Load over rating: of real power, apparent power or current, as the rating is. Above 1 an
-        element is overloaded, and its loss is its law's last slope drawn on.
+        element is overloaded; beyond the reach of its law, loss goes with the square of the load.
     current : Quantity [A]
         At the output, in each line.
     voltage : Quantity [V]

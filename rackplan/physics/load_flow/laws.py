@@ -22,6 +22,8 @@ class LawArrays:
     fixed, linear, square : float64[element, 1]
     knees, slopes : float64[knee, element, 1]
         Elements with fewer knees have slopes of 0.
+    reach : float64[element, 1]
+        The share of load beyond which loss goes with the square of the load.
     modules, spare : float64[element, 1]
         `spare` is that of all modules where all are always on.
     """
@@ -31,17 +33,22 @@ class LawArrays:
     square: Numbers
     knees: Numbers
     slopes: Numbers
+    reach: Numbers
     modules: Numbers
     spare: Numbers
 
-    def load_loss(self, rows: slice, share: Numbers, modules_on: Numbers) -> Numbers:
-        """Loss that goes with load, as a share of the rating, with some of the modules on."""
+    def loss(self, rows: slice, share: Numbers, modules_on: Numbers, iron: Numbers) -> Numbers:
+        """Loss as a share of the rating, with some of the modules on.
+
+        `iron` is the fixed loss over that at nominal voltage.
+        """
         part = modules_on / self.modules[rows]
-        each = share / part
-        loss = each * (self.linear[rows] + each * self.square[rows])
+        each, reach = share / part, self.reach[rows]
+        x = np.minimum(each, reach)
+        loss = self.fixed[rows] * iron + x * (self.linear[rows] + x * self.square[rows])
         for knee, slope in zip(self.knees[:, rows], self.slopes[:, rows], strict=True):
-            loss = loss + slope * np.maximum(0.0, each - knee)
-        return np.asarray(part * loss, dtype=np.float64)
+            loss = loss + slope * np.maximum(0.0, x - knee)
+        return np.asarray(part * loss * np.maximum(1.0, each / reach) ** 2, dtype=np.float64)
 
     def modules_on(self, rows: slice, share: Numbers) -> Numbers:
         """Modules that are on at a share of the rating of all."""
@@ -64,6 +71,7 @@ def law_arrays(elements: Sequence[Element]) -> LawArrays:
         square=_rows([law.square for law in laws]),
         knees=knees[:, :, 0].T[:, :, None],
         slopes=knees[:, :, 1].T[:, :, None],
+        reach=_rows([law.reach for law in laws]),
         modules=_rows(modules),
         spare=_rows(spares),
     )

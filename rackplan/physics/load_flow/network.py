@@ -153,6 +153,17 @@ def network_of(elements: Sequence[Element]) -> Network:
     BadInputError
         For two of one name, one fed by what is not there, elements that feed each other in a ring,
         weights that are not one a feed or do not add to 1, and modules in what does not convert.
+
+    Examples
+    --------
+    >>> from rackplan.units import CURRENT, POWER, VOLTAGE, parse
+    >>> volts = parse("415 V", VOLTAGE)
+    >>> network = network_of([
+    ...     Element("B1", parse("4000 A", CURRENT), volts, fed_by=("U1",)),
+    ...     Element("U1", parse("2 MW", POWER), volts, converts=True),
+    ... ])
+    >>> dict(network.rank), network.levels
+    ({'U1': 0, 'B1': 1}, (slice(0, 1, None), slice(1, 2, None)))
     """
     for element in elements:
         _refuse_odd_modules(element)

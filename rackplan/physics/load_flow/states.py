@@ -45,6 +45,15 @@ def every_single_loss(network: Network, *, among: Iterable[str] | None = None) -
     -------
     States
         State 0 has nothing lost; then one state a loss, in the order of `among` or of rank.
+
+    Examples
+    --------
+    >>> from rackplan.physics.load_flow import Element, network_of
+    >>> from rackplan.units import POWER, VOLTAGE, parse
+    >>> power, volts = parse("1 MW", POWER), parse("415 V", VOLTAGE)
+    >>> network = network_of([Element(name, power, volts) for name in ("U1", "U2")])
+    >>> every_single_loss(network).on.tolist()
+    [[True, False, True], [True, True, False]]
     """
     names = [element.name for element in network.elements] if among is None else list(among)
     return after_losses(network, [(), *((name,) for name in names)])
@@ -72,6 +81,20 @@ def after_losses(network: Network, losses: Sequence[Sequence[str]]) -> States:
     ------
     BadInputError
         For a name that is no element.
+
+    Examples
+    --------
+    A rack on two feeds moves to the one that is left:
+
+    >>> from rackplan.physics.load_flow import Element, network_of
+    >>> from rackplan.units import POWER, VOLTAGE, parse
+    >>> power, volts = parse("1 MW", POWER), parse("415 V", VOLTAGE)
+    >>> network = network_of([
+    ...     Element("A", power, volts), Element("B", power, volts),
+    ...     Element("rack", power, volts, fed_by=("A", "B"), weights=(0.5, 0.5)),
+    ... ])
+    >>> after_losses(network, [(), ("A",)]).weight.tolist()
+    [[0.5, 0.0], [0.5, 1.0]]
     """
     there = np.ones((len(network.elements), len(losses)), dtype=bool)
     for state, names in enumerate(losses):

@@ -97,12 +97,11 @@ class Sweep:
         """What the elements of a level draw for what they give."""
         base, converts, on = self._base[rows], self._converts[rows], self.on[rows]
         modules = self._modules_on(rows, kw, kvar)
-        idle = self._laws.fixed[rows] * modules / self._laws.modules[rows]
         far, near = self._iron(rows, volts), np.where(converts, 1.0, fed**2 / 2)
         behind_kw, behind_kvar = self._behind(rows, kw, kvar, far)
         current = np.hypot(behind_kw, behind_kvar) / (base * volts)
         share = np.where(self._in_kw[rows], behind_kw / (base * volts), current)
-        loss = base * (idle * (far + near) + self._laws.load_loss(rows, share, modules))
+        loss = base * self._laws.loss(rows, share, modules, far + near)
         drawn = np.where(on, kw + loss, 0.0)
         across = self._reactance[rows] * current**2 + self._shunt[rows] * (far + near)
         passed = np.where(converts, drawn * self._tangent[rows], kvar + base * across)

@@ -70,7 +70,7 @@ def test_a_loss_that_falls_is_read_as_one_that_stays() -> None:
     )
 
 
-@given(st.floats(0.05, 0.99), st.floats(0, 1))
+@given(st.floats(0.05, 0.99), st.floats(1e-6, 1))
 def test_one_efficiency_is_that_at_all_loads(eta: float, share: float) -> None:
     assert float(el.efficiency_at(el.law_from_efficiency(eta), share).magnitude) == pytest.approx(
         eta
@@ -157,6 +157,52 @@ def test_transformer_and_its_law_agree(share: float) -> None:
     by_law = el.loss_at(el.law_of_transformer(rating, datasheet), rating * share, rating)
     by_sheet = el.transformer_loss(rating * share, rating, datasheet)
     assert by_law.m_as("kW") == pytest.approx(by_sheet.m_as("kW"))
+
+
+@pytest.mark.parametrize("p0", [0.0, 1.5, 3.0])
+def test_printed_points_give_the_losses_back(p0: float) -> None:
+    rating, right = of(2500, APPARENT_POWER), el.TransformerLosses(of(p0, POWER), of(12, POWER))
+    shares = [0.25, 0.5, 0.75, 1.0]
+    loads = give([share * 2500 for share in shares], APPARENT_POWER)
+    exact = el.transformer_efficiency(loads, rating, right).magnitude
+    found = el.losses_from_points(rating, shares, exact)
+    assert found.no_load.m_as("kW") == pytest.approx(p0, abs=1e-6)
+    assert found.load.m_as("kW") == pytest.approx(12)
+    rounded = el.losses_from_points(rating, shares, np.round(exact, 3))
+    again = el.transformer_efficiency(loads, rating, rounded).magnitude
+    assert (again - np.round(exact, 3)).max() <= 1e-12  # never better than printed
+
+
+def test_losses_from_one_point_and_from_odd_ones() -> None:
+    rating = of(225, APPARENT_POWER)
+    one = el.losses_from_points(rating, [0.35], [0.9894])
+    assert one == el.losses_from_efficiency(rating, 0.9894, 0.35)
+    rising = el.losses_from_points(rating, [0.5, 1.0], [0.98, 0.995])  # less loss at full load
+    assert rising.load.m_as("kW") == 0
+    assert rising.no_load.m_as("kW") == pytest.approx(225 * 0.5 * (1 / 0.98 - 1))
+
+
+def test_a_curve_may_be_drawn_on_beyond_its_points() -> None:
+    """To full load with the square of the load: no less than any law that bends upward."""
+    known = el.law_from_points([0.25, 0.5], [0.9659, 0.9742])
+    with pytest.raises(UnitProblem, match=r"at most 0\.5 times the rating"):
+        el.efficiency_at(known, 0.6)
+    law = el.law_from_points([0.25, 0.5], [0.9659, 0.9742], up_to=1)
+    shares = np.linspace(0, 1, 51)
+    assert (losses(law, shares) - losses(el.UPS_PLANNING, shares)).min() >= -1e-5
+    assert losses(law, np.array([1.0])) == pytest.approx(4 * 0.5 * (1 / 0.9742 - 1))
+
+
+@given(laws(), st.floats(1, 3))
+def test_overloads_lose_with_the_square_of_the_load(law: el.LossLaw, share: float) -> None:
+    full = float(law.at(np.array(1.0)))
+    assert float(law.at(np.array(share))) == pytest.approx(full * share**2)
+
+
+def test_a_shape_goes_through_its_point() -> None:
+    ups = el.law_through(el.TITANIUM, 0.5, 0.97)
+    k = (1 / 0.97 - 1) / (1 / 0.96 - 1)
+    assert losses(ups) == pytest.approx(k * losses(el.TITANIUM))
 
 
 def test_half_no_load_makes_the_stated_load_the_best() -> None:

@@ -10,7 +10,10 @@ import pytest
 
 from rackplan.errors import BadInputError
 from rackplan.physics.electrical import (
+    RUBY,
+    TITANIUM,
     UPS_PLANNING,
+    LossLaw,
     TransformerLosses,
     bank_loss,
     dc_load_voltage,
@@ -149,6 +152,16 @@ def test_modules_are_those_of_a_bank(kw: float, spare: int | None) -> None:
     assert flow.loss.m_as("kW")[0] == pytest.approx(bank.m_as("kW"))
 
 
+@pytest.mark.parametrize("law", [TITANIUM, RUBY, UPS_PLANNING], ids=["titanium", "ruby", "ups"])
+def test_losses_are_those_of_the_law(law: LossLaw) -> None:
+    """Each load a state; beyond the rating too."""
+    network = network_of([element("A", law=law, converts=True), element("B")])
+    kw = np.linspace(0, 1300, 131)
+    load = network.spread({"A": give(kw, POWER)}, POWER)
+    flow = load_flow(network, load, states=after_losses(network, [()]))
+    assert flow.loss.m_as("kW")[0] == pytest.approx(1000 * law.at(kw / 1000), abs=1e-12)
+
+
 def test_direct_current_behind_a_rectifier() -> None:
     source = Element(
         "R", of(1000, POWER), of(800, VOLTAGE), law=law_from_efficiency(0.98), converts=True,
@@ -156,7 +169,7 @@ def test_direct_current_behind_a_rectifier() -> None:
     )  # fmt: skip
     line = line_element(
         "D", rating=of(1250, CURRENT), voltage=of(800, VOLTAGE),
-        resistance=of(1e-4, LINE_IMPEDANCE), reactance=of(0, LINE_IMPEDANCE),
+        resistance=of(5e-5, LINE_IMPEDANCE), reactance=of(0, LINE_IMPEDANCE),
         length=of(50, LENGTH), fed_by=("R",), direct_current=True,
     )  # fmt: skip
     network = network_of([source, line])
@@ -218,7 +231,7 @@ def test_an_overload_is_told_and_not_hidden() -> None:
     network = network_of([element("U", law=UPS_PLANNING, converts=True)])
     flow = load_flow(network, give([1200.0], POWER))
     assert flow.share.magnitude[0] == pytest.approx(1.2)
-    assert flow.loss.m_as("kW")[0] == pytest.approx(1000 * (0.006 + 0.0096 + 0.013 * 1.44))
+    assert flow.loss.m_as("kW")[0] == pytest.approx(1000 * 0.027 * 1.2**2)
 
 
 def test_source_voltage_counts() -> None:

@@ -99,8 +99,8 @@ RULES = (
             Symbol("n", "shelves (or server supplies) of the rack; n_A, n_B on each feed"),
             Symbol("s", "rating of one", "kW"),
             Symbol("g", "groups that share load only inside: servers"),
-            Symbol("P", "planned power", "kW"),
-            Symbol("F", "failover power", "kW"),
+            Symbol("P", "planned power of what hangs on them", "kW"),
+            Symbol("F", "failover power of what hangs on them", "kW"),
         ),
         unit="kW",
         source=(

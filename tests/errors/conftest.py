@@ -41,12 +41,12 @@ def tiny_with(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
 
 
 @pytest.fixture
-def parts_with(tmp_path: Path) -> Callable[[Path], Path]:
+def parts_with(tmp_path: Path) -> Callable[..., Path]:
     """Makes a catalog ``parts`` in which the files of a folder replace those of their name."""
 
-    def make(bad: Path) -> Path:
+    def make(bad: Path, catalog: str = "catalogs") -> Path:
         parts = tmp_path / "parts"
-        shutil.copytree(TESTS / "catalogs", parts)
+        shutil.copytree(TESTS / catalog, parts)
         for file in bad.iterdir():
             (replaced,) = parts.rglob(file.name)
             shutil.copy(file, replaced)

@@ -197,7 +197,13 @@ class Load(Product):
 
 
 class RackType(Load):
-    """A rack as it is delivered: the thing that is placed."""
+    """A rack as it is delivered: the thing that is placed.
+
+    Attributes
+    ----------
+    beside_supplies : Quantity [kW] or None
+        What it draws beside its `supplies`: switches among servers have supplies of their own.
+    """
 
     kind: Literal["rack"]
     width: Extent
@@ -205,6 +211,14 @@ class RackType(Load):
     height: Extent
     cords: Literal[1, 2] = 2
     pod: PodRule | None = None
+    beside_supplies: Power | None = None
+
+    def on_supplies(self, power: Quantity) -> Quantity:
+        """What its supplies carry of a power that it draws [kW]."""
+        if self.beside_supplies is None:
+            return power
+        carried: Quantity = max(power - self.beside_supplies, 0.0 * power)
+        return carried
 
     @property
     def share_on_a(self) -> float:

@@ -121,11 +121,11 @@ def _refuse_unknown(piece: Piece) -> None:
         needed.append(Figure("height", item.height))
     for figure in needed:
         if figure.value is None:
-            what = (
-                "room in the rack" if figure.path == "height" else f"the rack's {_called(figure)}"
-            )
-            raise BuildProblem(f"{item.id} states no {figure.path}, and {what} needs it", piece.at)
+            what = f"states no {figure.path}, which {_called(figure)} needs"
+            way_out = "State it there, as an assumption if nobody else does."
+            raise BuildProblem(f"{item.id} {what}. {way_out}", piece.at)
 
 
 def _called(figure: Figure) -> str:
-    return "mass" if figure.path == "mass" else "planned power"
+    named = {"mass": "the mass of the rack", "height": "the room in the rack"}
+    return named.get(figure.path, "the planned power of the rack")

@@ -25,6 +25,7 @@ def power_figures(kit: Kit, sums: Sums) -> dict[str, Any]:
         "power_factor": _power_factor(sums),
         "input": _input(kit, sums),
         "supplies": _supplies(kit, sums),
+        "beside_supplies": _beside_supplies(kit, sums),
     }
 
 
@@ -98,3 +99,23 @@ def _supplies(kit: Kit, sums: Sums) -> Supplies | None:
         on_feed_b=first.count * own.on_feed_b,
         groups=first.count * own.groups,
     )
+
+
+def _beside_supplies(kit: Kit, sums: Sums) -> Quantity | None:
+    """What switches, parts and other servers draw beside the supplies of the servers.
+
+    It counts as low as a feed loss may bring it, so that the rest never counts too low.
+    """
+    if kit.server.supplies is None:
+        return None
+    total: Quantity | None = None
+    terms: list[Term] = []
+    for piece in kit.beside:
+        figure = power_of(piece.item, "failover_power")
+        if figure is not None and figure.value is not None:
+            more = piece.count * figure.value
+            total = more if total is None else total + more
+            terms.append(term(piece, figure.path))
+    if total is not None:
+        sums.note("beside_supplies", terms)
+    return total

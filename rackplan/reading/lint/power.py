@@ -52,7 +52,11 @@ def check_feed_loss(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:
     if not isinstance(item, (RackType, Server)) or carried is None:
         return
     wants = [(f"{n} power", getattr(item, f"{n}_power")) for n in ("planned", "peak")]
-    more = [f"its {name} of {kilowatts(p)}" for name, p in wants if p is not None and p > carried]
+    more = [
+        f"its {name} of {kilowatts(p)}"
+        for name, p in wants
+        if p is not None and _on_supplies(item, p) > carried
+    ]
     if not more:
         return
     said = f"after the loss of a feed its supplies carry {kilowatts(carried)}, below "
@@ -61,14 +65,20 @@ def check_feed_loss(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:
 
 def _after(item: RackType | Server, carried: Quantity) -> str:
     """What becomes of a load whose supplies of one feed are too small."""
-    if item.failover_power is None and carried < item.planned_power:
+    planned = _on_supplies(item, item.planned_power)
+    if item.failover_power is None and carried < planned:
         return "no failover_power is given, so it stands nowhere where a feed loss is survived"
-    if carried < (1.0 - _ROUNDING) * item.failover:
+    if carried < (1.0 - _ROUNDING) * _on_supplies(item, item.failover):
         want = kilowatts(item.failover)
         return f"less than its failover_power of {want}: it stands nowhere where a loss is survived"
-    if carried < item.planned_power:
+    if carried < planned:
         return "it is throttled until the feed is back"
     return "its peaks have to be capped until the feed is back"
+
+
+def _on_supplies(item: RackType | Server, power: Quantity) -> Quantity:
+    """What hangs on the supplies of a power: in a rack of servers not what its switches draw."""
+    return item.on_supplies(power) if isinstance(item, RackType) else power
 
 
 def check_summed(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:

@@ -123,6 +123,32 @@ def test_supplies_of_the_servers_are_grouped_by_server(made: Made) -> None:
     assert said(found.derived["supplies.on_feed_a"]) == "sum 4 node.supplies.on_feed_a"
 
 
+def test_what_draws_beside_the_supplies_of_servers(made: Made) -> None:
+    """Two switches of 1 kW and a head node capped at 2 kW hang on no supply of the servers."""
+    node = {"supplies": {"product": "shelf", "on_feed_a": 1, "on_feed_b": 1}}
+    node |= {"failover_power": "8 kW"}
+    head = HEAD | {"failover_power": "2 kW"}
+    equipment = [{"product": "switch", "count": 2}, {"product": "head"}, {"product": "part"}]
+    found = made(node=node, head=head, build={"servers": 4, "equipment": equipment})
+    rack = found.rack
+    assert kw(rack.beside_supplies) == 4
+    assert kw(rack.on_supplies(rack.failover)) == 4 * 8
+    assert kw(rack.on_supplies(rack.planned_power)) == 4 * 10 + 1  # the head node's cap: not less
+    assert said(found.derived["beside_supplies"]) == (
+        "sum 2 switch.peak_power, 1 head.failover_power"
+    )
+    assert made(node=node, build={"servers": 4}).rack.beside_supplies is None
+    assert kw(rack.on_supplies(rack.failover / 100)) == 0
+
+
+def test_all_hangs_on_the_shelves_of_a_rack(made: Made) -> None:
+    supplies = {"product": "shelf", "on_feed_a": 2, "on_feed_b": 2}
+    build = {"servers": 2, "supplies": supplies, "equipment": [{"product": "switch"}]}
+    rack = made(build=build).rack
+    assert rack.beside_supplies is None
+    assert kw(rack.on_supplies(rack.planned_power)) == 21
+
+
 def test_shelves_of_the_rack_stay_one_group(made: Made) -> None:
     supplies = {"product": "shelf", "on_feed_a": 2, "on_feed_b": 2}
     rack = made(build={"servers": 2, "supplies": supplies}).rack

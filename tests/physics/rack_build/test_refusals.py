@@ -9,6 +9,8 @@ import pytest
 from rackplan.physics.rack_build import BuildProblem
 from tests.physics.rack_build.kit import HEAD, WITH_HEAD, Made, liquid
 
+STATE_IT = "State it there, as an assumption if nobody else does."
+
 REFUSED: dict[str, tuple[dict[str, Any], tuple[str | int, ...], str]] = {
     "too wide": (
         {"node": {"width": "23.7 in"}},
@@ -23,12 +25,12 @@ REFUSED: dict[str, tuple[dict[str, Any], tuple[str | int, ...], str]] = {
     "no mass": (
         {"switch": {"mass": None}, "build": {"equipment": [{"product": "switch"}]}},
         ("equipment", 0, "product"),
-        "switch states no mass, and the rack's mass needs it",
+        f"switch states no mass, which the mass of the rack needs. {STATE_IT}",
     ),
     "no power": (
         {"switch": {"peak_power": None}, "build": {"equipment": [{"product": "switch"}]}},
         ("equipment", 0, "product"),
-        "switch states no peak_power, and the rack's planned power needs it",
+        f"switch states no peak_power, which the planned power of the rack needs. {STATE_IT}",
     ),
     "no height": (
         {
@@ -36,7 +38,7 @@ REFUSED: dict[str, tuple[dict[str, Any], tuple[str | int, ...], str]] = {
             "build": {"supplies": {"product": "shelf", "on_feed_a": 2, "on_feed_b": 2}},
         },
         ("supplies", "product"),
-        "shelf states no height, and room in the rack needs it",
+        f"shelf states no height, which the room in the rack needs. {STATE_IT}",
     ),
     "no strip": (
         {"build": {"pdus": {"product": "strip", "on_feed_a": 0}}},

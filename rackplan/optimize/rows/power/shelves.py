@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rackplan.optimize.exclusion import exclude
-from rackplan.optimize.problem import Problem
+from rackplan.optimize.problem import Problem, ceil_units
 from rackplan.optimize.row import Emission
 
 __all__ = ["emit"]
@@ -21,7 +21,8 @@ def _breaks(problem: Problem, t: int) -> bool | None:
     if supplies is None:
         return None
     one_w = problem.shelf_w[supplies.product]
-    planned, failover = int(problem.planned_w[t]), int(problem.failover_w[t])
+    planned = ceil_units(rack.on_supplies(rack.planned_power), "W")
+    failover = ceil_units(rack.on_supplies(rack.failover), "W")
     on_feed = (supplies.on_feed_a, supplies.on_feed_b)
     left_after_one = supplies.count - supplies.groups
     return (

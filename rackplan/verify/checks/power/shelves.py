@@ -1,4 +1,7 @@
-"""A rack's shelves carry its planned power, also with one lost, and a feed's its failover power."""
+"""A rack's shelves carry its planned power, also with one lost, and a feed's its failover power.
+
+Of both only what hangs on them: a switch among servers has supplies of its own.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def _whole(facts: Facts, racks: Racks) -> Comparison:
     return Comparison(
         says="{subject} draws {value} of {limit} that its shelves give: {short} too much",
         where=racks.where,
-        used=racks.by_type(lambda kind: kind.planned_power, POWER),
+        used=racks.by_type(_planned, POWER),
         limit=_rating(facts, racks) * counted([_supplies(rack.type).count for rack in racks]),
         subject=racks.subject,
         blame=racks.itself,
@@ -50,7 +53,7 @@ def _one_lost(facts: Facts, racks: Racks) -> Comparison:
     return Comparison(
         says="{subject}{after} draws {value} of {limit} that its shelves give: {short} too much",
         where=each.where,
-        used=each.by_type(lambda kind: kind.planned_power, POWER),
+        used=each.by_type(_planned, POWER),
         limit=_rating(facts, each) * counted([_left(_supplies(rack.type)) for rack in each]),
         subject=each.subject,
         blame=each.itself,
@@ -65,12 +68,20 @@ def _on_one_feed(facts: Facts, racks: Racks, side: str) -> Comparison:
         says=f"{{subject}}{{after}} draws {{value}} of {{limit}} that its shelves on feed {side} "
         "alone give: {short} too much",
         where=racks.where,
-        used=racks.by_type(lambda kind: kind.failover, POWER),
+        used=racks.by_type(_failover, POWER),
         limit=_rating(facts, racks) * counted(on_side),
         subject=racks.subject,
         blame=racks.itself,
         failure=facts.rack_losing_feed(racks, other=1 if side == "A" else 0),
     )
+
+
+def _planned(kind: RackType) -> Quantity:
+    return kind.on_supplies(kind.planned_power)
+
+
+def _failover(kind: RackType) -> Quantity:
+    return kind.on_supplies(kind.failover)
 
 
 def _rating(facts: Facts, racks: Racks) -> Quantity:

@@ -81,9 +81,13 @@ def climate_of_hours(
 
 
 def climate_of_bins(
-    name: str, bins: Sequence[tuple[float, float, float]], pressure: Quantity
+    name: str,
+    bins: Sequence[tuple[float, float, float]],
+    pressure: Quantity,
+    *,
+    spread: int = 1,
 ) -> Climate:
-    """A climate from joint bins of dry and wet bulb, such as a site file carries.
+    """A climate from joint bins of dry and wet bulb, 1 K wide, such as a site file carries.
 
     Parameters
     ----------
@@ -92,6 +96,8 @@ def climate_of_bins(
         Dry bulb and wet bulb of the bin's middle in degC, and its hours.
     pressure : Quantity [kPa]
         Mean of the station, or `rackplan.physics.moist_air.standard_pressure` at its altitude.
+    spread : int, optional
+        Over how many dry bulbs the hours of a bin are spread; 1 keeps them in its middle.
 
     Returns
     -------
@@ -99,7 +105,9 @@ def climate_of_bins(
 
     Notes
     -----
-    Bins of 1 K give PUE within 1e-4 and WUE within 0.001 L/kWh of the hours that they count.
+    Against the hours that they count, bins gave PUE within 2e-4 and WUE within 0.001 L/kWh at five
+    sites; where pads switch inside a bin, within 4e-4 and 0.011 L/kWh, with a spread of 3 within
+    1.2e-4 and 0.004 L/kWh.
 
     Examples
     --------
@@ -108,29 +116,35 @@ def climate_of_bins(
     >>> two.hours.m_as("h").tolist()
     [6000.0, 2760.0]
     """
-    dry, wet, hours = np.array(bins, dtype=np.float64).reshape(-1, 3).T
+    if spread < 1:
+        raise ValueError(f"climate {name}: a bin is spread over {spread} conditions")
+    middle, wet, hours = np.array(bins, dtype=np.float64).reshape(-1, 3).T
+    offsets = (np.arange(spread) - (spread - 1) / 2.0) / spread
+    dry = (middle[:, np.newaxis] + offsets).reshape(-1)
+    wet, hours = np.repeat(wet, spread), np.repeat(hours / spread, spread)
+    kpa = np.full(dry.shape, take(pressure, PRESSURE, "pressure"))
     return Climate(
         name=name,
         dry_bulb=give(frozen_array(dry), TEMPERATURE),
-        wet_bulb=give(frozen_array(wet), TEMPERATURE),
-        pressure=give(
-            frozen_array(np.full(dry.shape, take(pressure, PRESSURE, "pressure"))), PRESSURE
-        ),
+        wet_bulb=give(frozen_array(np.where(spread > 1, np.minimum(wet, dry), wet)), TEMPERATURE),
+        pressure=give(frozen_array(kpa), PRESSURE),
         hours=in_hours(hours),
     )
 
 
-def in_bins(climate: Climate) -> Climate:
+def in_bins(climate: Climate, *, spread: int = 1) -> Climate:
     """The same climate in joint bins of 1 K: bin n holds ``n - 0.5 <= T < n + 0.5``.
 
     Parameters
     ----------
     climate : Climate
+    spread : int, optional
+        As for `climate_of_bins`.
 
     Returns
     -------
     Climate
-        One condition a bin, coldest first, at the mean pressure.
+        Coldest first, at the mean pressure.
 
     Examples
     --------
@@ -145,7 +159,7 @@ def in_bins(climate: Climate) -> Climate:
     counted = np.bincount(which.reshape(-1), weights=hours)
     mean_kpa = float(np.average(air.pressure_pa, weights=hours)) / 1000.0
     rows = [(float(d), float(w), float(h)) for d, w, h in zip(*middles, counted, strict=True)]
-    return climate_of_bins(climate.name, rows, give(mean_kpa, PRESSURE))
+    return climate_of_bins(climate.name, rows, give(mean_kpa, PRESSURE), spread=spread)
 
 
 def warmed(climate: Climate, by: Quantity) -> Climate:

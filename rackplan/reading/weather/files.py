@@ -91,6 +91,7 @@ def weather_of(text: str, file: str, sha256: str = "") -> Weather:
     """
     complaints = Complaints()
     rows = _rows(text, file, complaints)
+    complaints.raise_if_any()
     layout = layout_of(rows, file, complaints)
     if layout is None:
         raise BadInputError(complaints)
@@ -139,12 +140,12 @@ def _humidity(gathered: Gathered, notes: list[str]) -> Numbers:
     share = np.array(gathered.values["relative humidity"]) / 100.0
     gaps = np.isnan(share)
     if gaps.any():
-        notes.append(f"relative humidity of {gaps.sum():,} hours from the dew point")
+        notes.append(f"relative humidity in {gaps.sum():,} h from the dew point")
         at = np.where(gaps, np.minimum(dew, dry), dry)
         share = np.where(gaps, kernel.saturation_pa(at) / kernel.saturation_pa(dry), share)
     above = share > 1.0
     if above.any():
-        notes.append(f"relative humidity of {above.sum():,} hours cut to 100 %")
+        notes.append(f"relative humidity in {above.sum():,} h cut to 100 %")
     return np.minimum(share, 1.0)
 
 
@@ -153,7 +154,7 @@ def _pressure_pa(gathered: Gathered, station: Station, notes: list[str]) -> Numb
     pressure = np.array(gathered.values["pressure"])
     gaps = np.isnan(pressure)
     if gaps.any():
-        notes.append(f"pressure of {gaps.sum():,} hours by the elevation of the station")
+        notes.append(f"pressure in {gaps.sum():,} h from the elevation of the station")
         standard = standard_pressure(give(max(station.elevation_m, 0.0), LENGTH)).m_as("Pa")
         pressure = np.where(gaps, standard, pressure)
     return pressure

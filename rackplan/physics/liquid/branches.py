@@ -17,7 +17,14 @@ from rackplan.units import (
     take,
 )
 
-__all__ = ["Split", "branch_drops", "branch_flows", "split_flow", "unbalanced_flow"]
+__all__ = [
+    "Split",
+    "branch_drops",
+    "branch_flows",
+    "split_flow",
+    "take_branches",
+    "unbalanced_flow",
+]
 
 _ROUNDS = 60
 
@@ -66,7 +73,7 @@ def branch_drops(flows: Quantity, at: Quantity, drops: Quantity, exponent: Ratio
     >>> branch_drops(give([59.5, 119, 178.5], FLOW), at, drops).m_as("kPa").round(2).tolist()
     [14.65, 58.6, 131.85]
     """
-    at_l_min, drops_kpa, power = _branches(at, drops, exponent)
+    at_l_min, drops_kpa, power = take_branches(at, drops, exponent)
     return give(drops_kpa * (take(flows, FLOW, "flow") / at_l_min) ** power, PRESSURE)
 
 
@@ -97,7 +104,7 @@ def branch_flows(drop: Quantity, at: Quantity, drops: Quantity, exponent: Ratio 
     >>> branch_flows(parse("58.6 kPa", PRESSURE), at, drops).m_as("L/min").round(1).tolist()
     [119.0, 83.9]
     """
-    at_l_min, drops_kpa, power = _branches(at, drops, exponent)
+    at_l_min, drops_kpa, power = take_branches(at, drops, exponent)
     share = take(drop, PRESSURE, "pressure drop") / drops_kpa
     return give(at_l_min * share ** (1 / power), FLOW)
 
@@ -138,7 +145,7 @@ def split_flow(total: Quantity, at: Quantity, drops: Quantity, exponent: Ratio =
     >>> split.flows.m_as("L/min").round(1).tolist(), round(split.drop.m_as("kPa"), 1)
     ([110.9, 110.9, 78.2], 50.9)
     """
-    at_l_min, drops_kpa, power = np.broadcast_arrays(*_branches(at, drops, exponent))
+    at_l_min, drops_kpa, power = np.broadcast_arrays(*take_branches(at, drops, exponent))
     if at_l_min.ndim == 0:
         at_l_min, drops_kpa, power = (np.atleast_1d(part) for part in (at_l_min, drops_kpa, power))
     total_l_min = take(total, FLOW, "total flow")
@@ -186,7 +193,9 @@ def unbalanced_flow(needs: Quantity, at: Quantity, drops: Quantity, exponent: Ra
     return Split(flows, give(worst[..., 0], PRESSURE))
 
 
-def _branches(at: Quantity, drops: Quantity, exponent: Ratio) -> tuple[Numbers, Numbers, Numbers]:
+def take_branches(
+    at: Quantity, drops: Quantity, exponent: Ratio
+) -> tuple[Numbers, Numbers, Numbers]:
     """Known points of branches [L/min, kPa] and exponents."""
     power = take(exponent, FRACTION, "exponent of a pressure drop", low=1.0, high=2.0)
     at_l_min = take(at, FLOW, "flow of a branch", low=1e-6)

@@ -36,7 +36,7 @@ __all__ = [
     "cdu_temperatures",
 ]
 
-_ROUNDS = 30
+_ROUNDS = 8
 """Capacity rates hardly depend on temperature: a few rounds settle them."""
 
 
@@ -104,7 +104,7 @@ def cdu_temperatures(
     rack_l_min = take(rack_flow, FLOW, "rack flow", low=1e-6)
     facility_l_min = take(facility_flow, FLOW, "facility flow", low=1e-6)
     facility_kw_k = rate_of(heat_kw, facility_l_min, cold, cdu.facility_coolant)
-    conductance = cdu.conductance_kw_k(rack_l_min, facility_l_min)
+    conductance = cdu.read()(cdu.rack_share(rack_l_min), cdu.facility_share(facility_l_min))
     supply, gap_k, rack_kw_k = cold, np.zeros(()), np.ones(())
     for _ in range(_ROUNDS):
         rack_kw_k = rate_of(heat_kw, rack_l_min, supply, cdu.rack_coolant)
@@ -176,19 +176,21 @@ def cdu_facility_flow(
     refuse_unless_above(supply - cold, "rack supply above the facility supply")
     rack_kw_k = rate_of(heat_kw, rack_l_min, supply, cdu.rack_coolant)
 
-    def spare(facility_l_min: Numbers) -> Numbers:
-        rate = rate_of(heat_kw, facility_l_min, cold, cdu.facility_coolant)
-        conductance = cdu.conductance_kw_k(rack_l_min, facility_l_min)
-        return supply - cold - gap_of(heat_kw, conductance, rack_kw_k, rate)
+    rated, conductance = take(cdu.facility_flow, FLOW, "rated flow", low=1e-6), cdu.read()
+    rack_share = cdu.rack_share(rack_l_min)
 
-    rated = take(cdu.facility_flow, FLOW, "rated flow", low=1e-6)
-    least, most = rated * LEAST_SHARE, rated * MOST_SHARE
+    def spare(facility_share: Numbers) -> Numbers:
+        rate = rate_of(heat_kw, facility_share * rated, cold, cdu.facility_coolant)
+        ua_kw_k = conductance(rack_share, facility_share)
+        return supply - cold - gap_of(heat_kw, ua_kw_k, rack_kw_k, rate)
+
+    most = np.asarray(MOST_SHARE)
     missing = spare(most)
     if np.any(missing < 0.0):
         beyond = f"one {-np.min(missing):.4g} K smaller than at 3 times its facility flow"
         raise UnitProblem("an approach that the CDU reaches", beyond, fits=True)
-    found = rising_root(spare, np.zeros_like(missing) + least, np.zeros_like(missing) + most)
-    return cdu_temperatures(cdu, heat, rack_flow, facility_supply, give(found, FLOW))
+    found = rising_root(spare, np.full(missing.shape, LEAST_SHARE), most)
+    return cdu_temperatures(cdu, heat, rack_flow, facility_supply, give(found * rated, FLOW))
 
 
 def cdu_heat(
@@ -237,7 +239,7 @@ def cdu_heat(
     refuse_unless_above(supply - cold, "rack supply above the facility supply")
     rack_l_min = take(rack_flow, FLOW, "rack flow", low=1e-6)
     facility_l_min = take(facility_flow, FLOW, "facility flow", low=1e-6)
-    conductance = cdu.conductance_kw_k(rack_l_min, facility_l_min)
+    conductance = cdu.read()(cdu.rack_share(rack_l_min), cdu.facility_share(facility_l_min))
     heat_kw = np.zeros(())
     for _ in range(_ROUNDS):
         rack_kw_k = rate_of(heat_kw, rack_l_min, supply, cdu.rack_coolant)

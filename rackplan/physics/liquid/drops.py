@@ -134,7 +134,7 @@ def fit_drop(flows: Quantity, drops: Quantity) -> PowerLaw:
     >>> round(law.exponent, 2)
     1.89
     """
-    if np.size(flows.magnitude) < 2:
+    if take(flows, FLOW, "flow of a point").size < 2:
         raise UnitProblem("two points of flow and drop to fit", "one", fits=True)
     at, drop_kpa = np.log(np.stack(_points(flows, drops)))
     exponent = np.polyfit(at, drop_kpa, 1)[0]

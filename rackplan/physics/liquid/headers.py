@@ -12,8 +12,9 @@ from typing import Literal
 
 import numpy as np
 
-from rackplan.physics.liquid.branches import Split, branch_drops, split_flow
+from rackplan.physics.liquid.branches import Split, split_flow, take_branches
 from rackplan.physics.liquid.coolants import L_MIN_PER_M3_S
+from rackplan.physics.liquid.friction import speed_of
 from rackplan.physics.liquid.pipes import Pipe, Run, run_of
 from rackplan.units import FLOW, PRESSURE, Numbers, Quantity, Ratio, UnitProblem, give, take
 
@@ -52,7 +53,8 @@ def header_drops(
 
     Notes
     -----
-    Range and source as for `run_drop`; steady flow, one temperature.
+    Range and source as for `run_drop`; steady flow, one temperature. In segments with a Reynolds
+    number of 650 to 2040 the larger, turbulent friction is taken, so that drops rise smoothly.
 
     Examples
     --------
@@ -68,6 +70,7 @@ def header_drops(
     flow_l_min = take(flows, FLOW, "flow")
     if flow_l_min.ndim != 1:
         raise UnitProblem("flows of the racks of one row", f"shape {flow_l_min.shape}", fits=True)
+    speed_of(np.cumsum(flow_l_min[::-1])[::-1] / L_MIN_PER_M3_S, run.bore_m)
     return give(_ways(flow_l_min, run, return_piping), PRESSURE)
 
 
@@ -124,32 +127,37 @@ def row_flows(
     """
     from scipy.optimize import root  # noqa: PLC0415  # costs time that most runs do not need
 
-    run = run_of(segment, coolant, temperature)
+    run, branches = run_of(segment, coolant, temperature), take_branches(at, drops, exponent)
     total_l_min = float(take(total, FLOW, "total flow", low=1e-3))
+    speed_of(np.asarray(total_l_min / L_MIN_PER_M3_S), run.bore_m)
     start = split_flow(total, at, drops, exponent).flows.m_as("L/min") / total_l_min
 
     def paths(shares: Numbers) -> Numbers:
-        flow_l_min = np.maximum(shares, 0.0) * total_l_min
-        racks = branch_drops(give(flow_l_min, FLOW), at, drops, exponent)
-        return np.asarray(_ways(flow_l_min, run, return_piping) + racks.m_as("kPa"))
+        """Header and rack, for each rack [kPa]."""
+        flow_l_min = shares * total_l_min
+        at_l_min, drop_kpa, power = branches
+        racks = drop_kpa * (np.abs(flow_l_min) / at_l_min) ** power
+        return _ways(flow_l_min, run, return_piping) + np.sign(shares) * racks
 
     def miss(unknown: Numbers) -> Numbers:
-        shares, drop_kpa = unknown[:-1], unknown[-1]
-        return np.append(paths(shares) / drop_kpa - 1.0, shares.sum() - 1.0)
+        shares, drop = unknown[:-1], unknown[-1]
+        return np.append(paths(shares) / scale - drop, shares.sum() - 1.0)
 
-    found = root(miss, np.append(start, paths(start).mean()), tol=1e-12)
+    scale = paths(start).mean()
+    found = root(miss, np.append(start, 1.0), tol=1e-12)
     if not np.max(np.abs(miss(found.x))) < 1e-8:
         raise UnitProblem("a row whose flows can be found", found.message, fits=True)
-    return Split(give(found.x[:-1] * total_l_min, FLOW), give(found.x[-1], PRESSURE))
+    flows = np.maximum(found.x[:-1], 0.0) * total_l_min  # what is none may come out as -1e-9
+    return Split(give(flows, FLOW), give(found.x[-1] * scale, PRESSURE))
 
 
 def _ways(flow_l_min: Numbers, run: Run, return_piping: ReturnPiping) -> Numbers:
     """Pressure lost in the headers to each rack and back [kPa]."""
     flow_m3_s = flow_l_min / L_MIN_PER_M3_S
-    supply = np.cumsum(run.drop_kpa(np.cumsum(flow_m3_s[::-1])[::-1]))
+    supply = np.cumsum(run.joined_drop_kpa(np.cumsum(flow_m3_s[::-1])[::-1]))
     if return_piping == "direct":
         return 2.0 * supply
     if return_piping != "reverse":
         raise UnitProblem("return piping direct or reverse", f'"{return_piping}"', fits=True)
-    gathered = run.drop_kpa(np.cumsum(flow_m3_s))
+    gathered = run.joined_drop_kpa(np.cumsum(flow_m3_s))
     return supply + np.cumsum(gathered[::-1])[::-1]

@@ -1,8 +1,8 @@
 """Effectiveness of heat exchangers and their number of transfer units.
 
 Why not the library that has these? It works figure by figure, takes 0.6 ms for one crossflow, and
-fails where one side does not change its temperature; a year of hours needs arrays. It judges these
-functions in the tests instead.
+fails where one side does not change its temperature or both are all but balanced; a year of hours
+needs arrays. It judges these functions in the tests instead.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from rackplan.physics.liquid.friction import (
     MOST_SPEED_M_S,
     Friction,
     friction_of,
+    joined_friction_of,
     reynolds_of,
     speed_of,
     take_bore,
@@ -77,12 +78,26 @@ class Run:
     method: Friction = "colebrook"
 
     def drop_kpa(self, flow_m3_s: Numbers) -> Numbers:
-        """Pressure drop at a flow; no flow, no drop."""
-        speed = speed_of(flow_m3_s, self.bore_m)
-        reynolds = reynolds_of(flow_m3_s, self.bore_m, self.density_kg_m3, self.viscosity_pa_s)
-        friction = friction_of(reynolds, self.rough_m / self.bore_m, self.method)
+        """Pressure drop at a flow; no flow, no drop, and too fast a flow is refused."""
+        rough, speed = self.rough_m / self.bore_m, speed_of(flow_m3_s, self.bore_m)
+        return self._lost(speed, friction_of(self._reynolds(flow_m3_s), rough, self.method))
+
+    def joined_drop_kpa(self, flow_m3_s: Numbers) -> Numbers:
+        """Pressure drop that rises without a jump where flow turns turbulent: for networks.
+
+        Backward flow drops as much, backward: a search may pass there.
+        """
+        forward, rough = np.abs(flow_m3_s), self.rough_m / self.bore_m
+        friction = joined_friction_of(self._reynolds(forward), rough)
+        speed = forward / (0.25 * np.pi * self.bore_m**2)
+        return np.sign(flow_m3_s) * self._lost(speed, friction)
+
+    def _reynolds(self, flow_m3_s: Numbers) -> Numbers:
+        return reynolds_of(flow_m3_s, self.bore_m, self.density_kg_m3, self.viscosity_pa_s)
+
+    def _lost(self, speed_m_s: Numbers, friction: Numbers) -> Numbers:
         losses = friction * self.length_m / self.bore_m + self.fittings
-        return losses * self.density_kg_m3 * speed**2 / 2e3
+        return losses * self.density_kg_m3 * speed_m_s**2 / 2e3
 
     def most_flow_m3_s(self) -> Numbers:
         """The flow at which a pipe is refused."""

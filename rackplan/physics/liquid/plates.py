@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,17 +85,22 @@ class CduExchanger:
     exponent: float = 0.7
     resistance_ratio: float = 1.0
 
-    def conductance_kw_k(self, rack_l_min: Numbers, facility_l_min: Numbers) -> Numbers:
-        """UA at other flows, on plain numbers; flows far from rated are refused."""
-        rated = take(self.conductance, CONDUCTANCE, "conductance")
-        rack = rack_l_min / take(self.rack_flow, FLOW, "rated flow", low=1e-6)
-        facility = facility_l_min / take(self.facility_flow, FLOW, "rated flow", low=1e-6)
-        for share, side in ((rack, "rack"), (facility, "facility")):
-            name = f"{side} flow over rated"
-            take(share, FRACTION, name, low=LEAST_SHARE - 1e-9, high=MOST_SHARE + 1e-9)
+    def read(self) -> Callable[[Numbers, Numbers], Numbers]:
+        """UA [kW/K] at rack and facility flows over rated, on plain numbers."""
         ratio = take(self.resistance_ratio, FRACTION, "ratio of resistances", high=1e3)
         power = take(self.exponent, FRACTION, "exponent of the film coefficient", high=1.0)
-        return rated * scale_of(rack, facility, ratio, power)
+        rated = take(self.conductance, CONDUCTANCE, "conductance")
+        return lambda rack, facility: rated * scale_of(rack, facility, ratio, power)
+
+    def rack_share(self, rack_l_min: Numbers) -> Numbers:
+        """Rack flow over rated, refused where films are not scaled so far."""
+        share = rack_l_min / take(self.rack_flow, FLOW, "rated flow", low=1e-6)
+        return take(share, FRACTION, "rack flow over rated", low=LEAST_SHARE, high=MOST_SHARE)
+
+    def facility_share(self, facility_l_min: Numbers) -> Numbers:
+        """Facility flow over rated, refused where films are not scaled so far."""
+        share = facility_l_min / take(self.facility_flow, FLOW, "rated flow", low=1e-6)
+        return take(share, FRACTION, "facility flow over rated", low=LEAST_SHARE, high=MOST_SHARE)
 
 
 def cdu_sizing(

@@ -131,5 +131,5 @@ def coolant_mass(volume: Quantity, coolant: str, temperature: Quantity) -> Quant
 def _held(allowed_rise: Quantity, coolant: str, mean_temperature: Quantity) -> Numbers:
     """Heat that a kilogram takes on its way up [kJ/kg]."""
     liquid = coolant_named(coolant)
-    rise = take(allowed_rise, TEMPERATURE_DIFFERENCE, "allowed rise", high=60.0)
+    rise = take(allowed_rise, TEMPERATURE_DIFFERENCE, "allowed rise", low=0.0, high=60.0)
     return liquid.heat_kj_kg_k(liquid.take(mean_temperature, "mean temperature")) * rise

@@ -13,7 +13,7 @@ from rackplan.optimize import search, solve
 from rackplan.reading import read_catalog
 from tests.optimize.inline_pool import InlinePool
 
-ROOMY = Path(__file__).parent / "sites" / "roomy"
+ROOMY = Path(__file__).parent / "halls" / "roomy"
 RACKS = read_catalog().racks
 COOLING_ONLY = "[cdu, pump, air_unit]"
 

@@ -50,7 +50,7 @@ def test_overlay_is_shown(rackplan: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("catalog", "show", "gb300"), 'no product "gb300". Did you mean gb300-nvl72?'),
+        (("catalog", "show", "gb300-nvl"), 'no product "gb300-nvl". Did you mean gb300-nvl72?'),
         (("catalog", "list", "--kind", "racks"), 'no kind "racks". Did you mean rack?'),
         (("schema", "plan"), 'no schema of "plan". There are: product, site, sources.'),
     ],

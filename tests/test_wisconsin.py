@@ -109,7 +109,7 @@ def test_it_says_that_the_hall_is_ours() -> None:
         o for path, o in site.provenance.items() if path.startswith(("power.", "rows", "cooling."))
     ]
     assert ours
-    assert {o.confidence for o in ours} == {"assumption"}
+    assert {o.confidence for o in ours} - {"unstated"} == {"assumption"}
 
 
 def test_rows_stay_inside_the_hall() -> None:

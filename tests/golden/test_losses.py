@@ -35,19 +35,27 @@ def figure(entry: Any) -> int:
 
 def shelves_of(racks: Counter[str]) -> int:
     """Shelves or supplies of all racks, by the catalog's files."""
-    total = 0
-    for rack, count in racks.items():
-        supplies = yaml.safe_load((ROOT / f"catalogs/racks/{rack}.yaml").read_text()).get(
-            "supplies"
-        )
-        if supplies:
-            total += count * (figure(supplies["on_feed_a"]) + figure(supplies["on_feed_b"]))
-    return total
+    return sum(count * shelves_in(rack) for rack, count in racks.items())
 
 
-def pumps_of(product: str) -> int:
-    cdu = yaml.safe_load((ROOT / f"catalogs/cooling/{product}.yaml").read_text())
-    return figure(cdu["pumps"])
+def shelves_in(rack: str) -> int:
+    """Shelves of a rack, or of all servers of one that is made of them."""
+    document = product(f"racks/{rack}")
+    servers = 1
+    if "supplies" not in document and document["kind"] == "build":
+        servers = figure(document["servers"])
+        document = product(f"servers/{document['server']}")
+    supplies = document.get("supplies", {"on_feed_a": 0, "on_feed_b": 0})
+    return servers * (figure(supplies["on_feed_a"]) + figure(supplies["on_feed_b"]))
+
+
+def product(path: str) -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load((ROOT / f"catalogs/{path}.yaml").read_text())
+    return document
+
+
+def pumps_of(name: str) -> int:
+    return figure(product(f"cooling/{name}")["pumps"])
 
 
 def test_every_component_is_lost_once(wisconsin: Any) -> None:

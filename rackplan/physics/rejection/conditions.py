@@ -21,6 +21,7 @@ __all__ = [
     "Work",
     "blend",
     "chosen",
+    "free_share",
     "outdoors_of",
     "scattered",
     "take_duty",
@@ -150,6 +151,11 @@ def outdoors_of(dry_c: Numbers, wet_c: Numbers, pressure_pa: Numbers) -> Outdoor
     humidity = np.maximum(kernel.humidity_at_wet_bulb(dry_c, wet_c, pressure_pa), kernel.DRIEST)
     density = kernel.density_kg_m3(dry_c, humidity, pressure_pa)
     return Outdoors(dry_c, wet_c, pressure_pa, humidity, density)
+
+
+def free_share(free_c: Numbers, supply_c: Numbers, return_c: Numbers) -> Numbers:
+    """Share of the heat that water of a temperature takes on its way from return to supply."""
+    return np.clip((return_c - free_c) / (return_c - supply_c), 0.0, 1.0)
 
 
 def take_outdoors(dry_bulb: Quantity, wet_bulb: Quantity, pressure: Quantity) -> Outdoors:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from rackplan.physics.rejection.conditions import WATER_J_KG_K, Duty, Flags, Outdoors, Work
-from rackplan.physics.rejection.fill import Fill, rated_fill
+from rackplan.physics.rejection.fill import HOTTEST_AIR_C, Fill, rated_fill
 from rackplan.physics.rejection.secant import bracketed_root
 from rackplan.physics.rejection.water import take_cycles
 from rackplan.units import (
@@ -23,8 +23,6 @@ from rackplan.units import (
 )
 
 __all__ = ["CoolingTower"]
-
-_CLOSE_K = 1e-6
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,8 @@ class CoolingTower:
         fastest_c = fill.leaving_air_c(air, full, heat)
         given_k = duty.return_c - air.wet_c
         held = np.asarray(fill.driving_k(air, fastest_c, heat, water) <= given_k)
-        warmest_c = np.where(held, duty.return_c, fastest_c + _CLOSE_K)
+        hottest_c = np.clip(duty.return_c, fastest_c, HOTTEST_AIR_C)
+        warmest_c = np.where(held, hottest_c, fastest_c)
         found_c = bracketed_root(
             lambda leaving_c: given_k - fill.driving_k(air, leaving_c, heat, water),
             fastest_c,

@@ -12,15 +12,16 @@ from rackplan.physics.rejection.effectiveness import counterflow, counterflow_nt
 from rackplan.physics.rejection.secant import bracketed_root
 from rackplan.units import Numbers, UnitProblem
 
-__all__ = ["Fill", "rated_fill", "saturated_j_kg"]
+__all__ = ["HOTTEST_AIR_C", "Fill", "rated_fill", "saturated_j_kg"]
 
 _RATED_PRESSURE_PA = 101_325.0
 _AIR_EXPONENT = 0.6
 _WATER_EXPONENT = 0.35
 _WET_BULB_PER_K = 0.0082
 _CLOSE_K = 1e-6
-_HOTTEST_AIR_C = 75.0
-"""Air of a tower never gets there: its water is 70 degC at most."""
+HOTTEST_AIR_C = 75.0
+"""Air of a tower never gets there: its water is 70 degC at most. A tower that is far too small for
+its heat is taken to stop here; it is short of capacity anyway."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ class Fill:
     def leaving_air_c(self, air: Outdoors, air_kg_s: Numbers, heat_w: Numbers) -> Numbers:
         """Temperature at which air leaves saturated with a heat: Newton's method on enthalpy."""
         wanted = saturated_j_kg(air.wet_c, air.pressure_pa) + heat_w / air_kg_s
-        guess = air.wet_c + heat_w / air_kg_s / self.gas_j_kg_k
+        guess = np.minimum(air.wet_c + heat_w / air_kg_s / self.gas_j_kg_k, HOTTEST_AIR_C)
         for _ in range(5):
             slope, now = _slope(guess, air.pressure_pa)
-            guess = np.minimum(guess + (wanted - now) / slope, _HOTTEST_AIR_C)
+            guess = np.minimum(guess + (wanted - now) / slope, HOTTEST_AIR_C)
         return np.maximum(guess, air.wet_c + _CLOSE_K)
 
     def driving_k(

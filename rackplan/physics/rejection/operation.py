@@ -16,6 +16,7 @@ from rackplan.physics.rejection.conditions import (
     Work,
     blend,
     chosen,
+    free_share,
     scattered,
 )
 from rackplan.physics.rejection.design import AnyChiller, Cooler, Design
@@ -136,8 +137,8 @@ def _condensing(
         condenser_c = np.maximum(coldest_c, sought_c)
         free_w = np.zeros_like(power_w)
         if design.free_cooling:
-            reach = (duty.return_c - condenser_c - design.exchanger_k) / duty.range_k
-            free_w = duty.heat_w * np.clip(reach, 0.0, 1.0)
+            free_c = condenser_c + design.exchanger_k
+            free_w = duty.heat_w * free_share(free_c, duty.supply_c, duty.return_c)
         load_w = _rest_w(duty.heat_w, free_w)
         served_w = np.minimum(load_w, chiller.capacity_w(duty.supply_c, condenser_c))
         power_w = chiller.power_w(served_w, duty.supply_c, condenser_c)

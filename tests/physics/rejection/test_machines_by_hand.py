@@ -16,10 +16,13 @@ from rackplan.physics.rejection import (
     DryCooler,
     Rejection,
     achievable_supply,
+    dry_cooler_heat,
+    free_cooling_share,
+    pad_temperature,
     reject,
 )
 from rackplan.physics.rejection.conditions import outdoors_of
-from rackplan.units import FRACTION, PRESSURE, Quantity, give, parse
+from rackplan.units import CONDUCTANCE, FRACTION, PRESSURE, TEMPERATURE, Quantity, give, parse
 from tests.physics.rejection.mixes import CHILLER, DRY, PADS, TOWER, degc, kelvin, kw
 
 SEA = parse("101.325 kPa", PRESSURE)
@@ -213,3 +216,47 @@ def test_ratings_that_cannot_be_are_refused() -> None:
         DryCooler(kw("1 MW"), approach=kelvin(0.5), air_rise=kelvin(10))
     with pytest.raises(ValueError, match="rating of a cooling tower with an effectiveness below"):
         CoolingTower(kw("1 MW"), approach=kelvin(1.5), water_to_air=give(3.0, FRACTION))
+
+
+def test_pieces_agree_with_the_whole() -> None:
+    """What `reject` calls free heat is the coil's heat at full speed, and its share the series'."""
+    done = run(Design("trim", DRY, CHILLER), 30.0, 20.0, 30.0)
+    heat = dry_cooler_heat(
+        DRY,
+        entering_water=degc(40),
+        water_capacity=give(200.0, CONDUCTANCE),
+        dry_bulb=degc(30),
+        pressure=SEA,
+        fan_speed=give(1.0, FRACTION),
+    )
+    assert done.free_heat.m_as("kW") == pytest.approx(heat.m_as("kW"), rel=1e-3)
+    leaving = give(40.0 - float(heat.m_as("kW")) / 200.0, TEMPERATURE)
+    share = free_cooling_share(leaving, degc(30), degc(40))
+    assert share.m == pytest.approx(float(heat.m_as("kW")) / 2000.0)
+
+
+def test_free_cooling_is_a_share() -> None:
+    free = give([20.0, 30.0, 33.0, 40.0, 45.0], TEMPERATURE)
+    share = free_cooling_share(free, degc(30), degc(40))
+    assert share.m == pytest.approx([1.0, 1.0, 0.7, 0.0, 0.0])
+    with pytest.raises(ValueError, match=r"return temperature at least 0\.5 K above the supply"):
+        free_cooling_share(degc(30), degc(40), degc(40))
+
+
+def test_pads_alone() -> None:
+    cooled = pad_temperature(degc(35), degc(20), give([0.0, 0.8, 1.0], FRACTION))
+    assert cooled.m == pytest.approx([35.0, 23.0, 20.0])
+    with pytest.raises(ValueError, match="wet bulb of at most the dry bulb"):
+        pad_temperature(degc(35), degc(36), give(0.8, FRACTION))
+
+
+def test_water_colder_than_the_air_is_refused() -> None:
+    with pytest.raises(ValueError, match="entering water no colder than the dry bulb, got -5 K"):
+        dry_cooler_heat(
+            DRY,
+            entering_water=degc(30),
+            water_capacity=give(200.0, CONDUCTANCE),
+            dry_bulb=degc(35),
+            pressure=SEA,
+            fan_speed=give(1.0, FRACTION),
+        )

@@ -184,5 +184,5 @@ class NodeLoads:
 
 def _familiarity(failure: Failure | None) -> int:
     """Of losses with the same effect, the UPS is the one that people think in."""
-    order = ("ups", "utility", "generator", "transformer", "board", "busway")
+    order = ("ups", "utility", "generator", "transformer", "rectifier", "board", "busway")
     return order.index(failure.kind) if failure is not None else 0

@@ -40,10 +40,18 @@ class PowerState:
 
 @dataclass(frozen=True)
 class PowerStates:
-    """The normal state, and one state a loss that changes anything."""
+    """The normal state, and one state a loss that changes anything.
+
+    Attributes
+    ----------
+    dark_machines : tuple of (Failure, frozenset of str)
+        Cooling machines that a loss of power leaves without a feed; losses that leave none are not
+        listed.
+    """
 
     normal: PowerState
     losses: tuple[PowerState, ...]
+    dark_machines: tuple[tuple[Failure, frozenset[str]], ...] = ()
 
     def chain(self, state: PowerState, node: str) -> Chain:
         """The live chain of a busway or a loaded node in a state."""
@@ -77,7 +85,20 @@ def power_states(site: Site) -> PowerStates:
                 }
                 if changed:
                     losses.append(PowerState(Failure(kind, lost), changed))
-    return PowerStates(PowerState(None, normal), tuple(losses))
+    return PowerStates(PowerState(None, normal), tuple(losses), _dark_machines(site, losses))
+
+
+def _dark_machines(
+    site: Site, losses: list[PowerState]
+) -> tuple[tuple[Failure, frozenset[str]], ...]:
+    machines = {node.id for node in site.power.values() if node.kind == "machine"}
+    found = []
+    for state in losses:
+        assert state.failure is not None, "the normal state is no loss"
+        dark = frozenset(m for m in machines & state.chains.keys() if not state.chains[m])
+        if dark:
+            found.append((state.failure, dark))
+    return tuple(found)
 
 
 def _chain(nodes: Mapping[str, PowerNode], start: str, lost: str) -> Chain:

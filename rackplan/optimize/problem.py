@@ -117,6 +117,12 @@ class Problem:
             of_row[segment.row].append(s)
         return tuple(tuple(segments) for segments in of_row)
 
+    @cached_property
+    def rated_nodes(self) -> tuple[str, ...]:
+        """Power nodes that are rated, busways apart; a machine draws, and carries nothing."""
+        nodes = self.site.power.values()
+        return tuple(node.id for node in nodes if node.kind not in {"busway", "machine"})
+
     def rows_at(self, of_row: Ints, index: int) -> list[int]:
         """Rows whose hall, loop or zone is the one given."""
         return np.flatnonzero(of_row == index).tolist()

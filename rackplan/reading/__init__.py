@@ -12,7 +12,7 @@ What a file goes through, one module each:
   says pydantic's complaints in our words; `ranges` unfolds ``R[01-24]``.
 * `reach` gathers the products that a site can reach, `references` look at what one part says of
   another.
-* `unfold`, `unfold_power` and `unfold_rows` make the model of what is sound.
+* `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound.
 
 `sites`, `catalogs`, `plans` and `checking` join these to the functions below. `complaints` collects
 everything that is wrong along the way, so that a person gets all of it at once.

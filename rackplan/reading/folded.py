@@ -25,7 +25,7 @@ from rackplan.model.figures import (
     Temperature,
     Voltage,
 )
-from rackplan.model.power import PowerKind, Tap
+from rackplan.model.power import SurvivableNode, Tap
 from rackplan.model.site import Hall, Place, Tariff
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.nodes import Table, plain
@@ -114,7 +114,7 @@ class FoldedNode(FoldedBox):
     """A node of any topology, or several alike."""
 
     id: Ids
-    kind: PowerKind
+    kind: SurvivableNode
     fed_by: tuple[Ids, ...] = ()
 
 
@@ -127,10 +127,16 @@ class FoldedPower(Frozen):
 
 
 class FoldedUnits(Frozen):
-    """Machines of one product."""
+    """Machines of one product; of the nodes in `feeds` the first that is alive feeds them.
+
+    Each feed is one node for all of them, or a range that is spread evenly over them in order.
+    `power_factor` is that of what a machine draws; none is 1.
+    """
 
     product: Id
     id: Ids
+    feeds: tuple[Ids, ...] = ()
+    power_factor: Fraction | None = None
 
 
 class FoldedLoop(Frozen):

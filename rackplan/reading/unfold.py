@@ -7,6 +7,7 @@ from rackplan.model.figures import FrozenDict
 from rackplan.model.provenance import Inputs, Provenance
 from rackplan.model.site import AirZone, CoolingLoop, Site, Unit
 from rackplan.reading.folded import FoldedCooling, FoldedSite, FoldedUnits
+from rackplan.reading.machines import machine_nodes
 from rackplan.reading.unfold_power import power_nodes
 from rackplan.reading.unfold_rows import unfold_rows
 
@@ -25,6 +26,7 @@ def unfold_site(
     for row, busways in unfold_rows(folded.rows, folded.power):
         rows[row.id] = row
         nodes.update((busway.id, busway) for busway in busways)
+    nodes.update((machine.id, machine) for machine in machine_nodes(folded.cooling, catalog))
     return Site.model_construct(
         id=folded.id,
         name=folded.name,

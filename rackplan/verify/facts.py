@@ -62,6 +62,12 @@ class Facts:
         return np.array([node.kind == "busway" for node in self.flow.tree.nodes], dtype=bool)
 
     @cached_property
+    def rated(self) -> npt.NDArray[np.bool_]:
+        """Whether each node is rated and no busway, bool[node]; a machine carries nothing."""
+        nodes = self.flow.tree.nodes
+        return np.array([node.kind not in {"busway", "machine"} for node in nodes], dtype=bool)
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How many racks of each type stand, in the order of the plan."""
         return Counter(rack.type.id for rack in self.racks)

@@ -117,6 +117,12 @@ class Flow:
             for index, draws in state.draws_kw.items()
         }
 
+    def dark_machines(self, state: State) -> frozenset[str]:
+        """Ids of the cooling machines that nothing feeds in a state."""
+        gone = (node for node, supplier in state.moved.items() if supplier == _GONE)
+        nodes = (self.tree.nodes[node] for node in gone)
+        return frozenset(node.id for node in nodes if node.kind == "machine")
+
     def contributors(self, node: int, state: State, *, apparent: bool) -> Iterator[Contributor]:
         """What loads a node in a state: racks and base loads, seen at the node [kW or kVA]."""
         seen: dict[str, float] = defaultdict(float)

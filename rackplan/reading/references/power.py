@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from rackplan.reading.complaints import did_you_mean
-from rackplan.reading.folded import MODULES, FoldedBox, FoldedPower, FoldedRow, FoldedSite
+from rackplan.reading.folded import (
+    MODULES,
+    FoldedBox,
+    FoldedCooling,
+    FoldedPower,
+    FoldedRow,
+    FoldedSite,
+)
+from rackplan.reading.machines import MachineGroup, machine_groups
 from rackplan.reading.nodes import Location, path_text
 from rackplan.reading.ranges import MOST_IDS
 from rackplan.reading.unfold_power import flat, power_nodes
@@ -37,9 +45,13 @@ def check_power(folded: FoldedSite, say: Say) -> None:
         _check_amperes(box, at, say)
     if folded.power is None or _is_too_large(folded.power, say):
         return
-    first_places(_declared(folded.power, folded.rows or ()), say)
+    machines = _fed_machines(folded.cooling)
+    first_places(_declared(folded.power, folded.rows or (), machines), say)
     _check_references(folded.power, say)
     _check_cycles(folded.power, say)
+    known = dict(_declared(folded.power, folded.rows or ()))
+    for group in machines:
+        _check_feeds(group, known, say)
 
 
 def power_ids(power: FoldedPower) -> dict[str, Location]:
@@ -96,7 +108,24 @@ def find_cycle(parents: Mapping[str, Sequence[str]]) -> list[str] | None:
     return None
 
 
-def _declared(power: FoldedPower, rows: Sequence[FoldedRow]) -> Iterator[tuple[str, Location]]:
+def _fed_machines(cooling: FoldedCooling | None) -> list[MachineGroup]:
+    groups = () if cooling is None else machine_groups(cooling)
+    return [group for group in groups if group.units.feeds]
+
+
+def _check_feeds(group: MachineGroup, known: Mapping[str, object], say: Say) -> None:
+    count = len(group.ids)
+    for k, feed in enumerate(group.units.feeds):
+        at: Location = (*group.at, "feeds", k)
+        refuse_unknown("node", feed, known, at, say)
+        if count % len(feed):
+            machines = f"{count} machine" + ("s" if count > 1 else "")
+            say(at, f"{machines} cannot be spread evenly over {len(feed)} nodes")
+
+
+def _declared(
+    power: FoldedPower, rows: Sequence[FoldedRow], machines: Sequence[MachineGroup] = ()
+) -> Iterator[tuple[str, Location]]:
     for i, utility in enumerate(power.utilities):
         yield from ((name, ("power", "utilities", i, "id")) for name in utility.id)
     for i, block in enumerate(power.blocks):
@@ -110,6 +139,8 @@ def _declared(power: FoldedPower, rows: Sequence[FoldedRow]) -> Iterator[tuple[s
     blocks = {name: block for block in power.blocks for name in block.id}
     for name, i in first_entries(rows).items():
         yield from ((made, ("rows", i, "id")) for made in busway_ids(name, rows[i], blocks))
+    for group in machines:
+        yield from ((name, (*group.at, "id")) for name in dict.fromkeys(group.ids))
 
 
 def _boxes(folded: FoldedSite) -> Iterator[tuple[FoldedBox, Location]]:

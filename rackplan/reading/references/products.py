@@ -7,7 +7,8 @@ from functools import partial
 
 from rackplan.model.catalog import RackBuild, RackType, Server, Supplies
 from rackplan.reading.complaints import Complaints, did_you_mean
-from rackplan.reading.folded import FoldedSite
+from rackplan.reading.folded import FoldedCooling, FoldedSite
+from rackplan.reading.machines import machine_groups, machine_power
 from rackplan.reading.nodes import Location
 from rackplan.reading.products import Product, Products
 from rackplan.reading.references.power import Say
@@ -21,6 +22,8 @@ def check_products(folded: FoldedSite, products: Products, say: Say) -> None:
     """Complain of references from the site to products, and of vendors that no rack has."""
     for name, kinds, at in _references(folded):
         _check_reference(name, kinds, products, at, say)
+    if folded.cooling is not None:
+        _check_machine_power(folded.cooling, products, say)
     if folded.policy is not None and folded.demand is not None:
         _check_vendors(folded, products, say)
 
@@ -72,6 +75,14 @@ def _check_reference(
     if product is not None and product.item.kind not in kinds:
         wanted, got = " or ".join(kinds), product.item.kind
         say(at, f'expected a product of kind {wanted}; "{name}" is of kind {got}', key=is_key)
+
+
+def _check_machine_power(cooling: FoldedCooling, products: Products, say: Say) -> None:
+    for group in machine_groups(cooling):
+        product = products.found.get(group.units.product)
+        if group.units.feeds and product is not None and machine_power(product.item) is None:
+            name = group.units.product
+            say((*group.at, "feeds"), f'"{name}" states no power that its feeds would carry')
 
 
 def _check_counts(at: str, supplies: Supplies, cords: int, say: Say) -> None:

@@ -12,7 +12,7 @@ __all__ = ["emit"]
 def emit(problem: Problem) -> Emission:
     """Emit one row a node and state that no other state implies, and exclude dark racks."""
     loads = NodeLoads(problem)
-    nodes = [node.id for node in problem.site.power.values() if node.kind != "busway"]
+    nodes = problem.rated_nodes
     rows = [loads.row("power.failover", load) for node in nodes for load in loads.heaviest(node)]
     rows = [row for row in rows if not row.is_idle] + _dark(problem, loads)
     return Emission(tuple(rows), len(nodes) * len(problem.power.losses))

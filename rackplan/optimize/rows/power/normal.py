@@ -12,6 +12,6 @@ __all__ = ["emit"]
 def emit(problem: Problem) -> Emission:
     """Emit ``sum(draw through efficiencies) <= rating * usable - base`` for each node."""
     loads = NodeLoads(problem)
-    nodes = [node.id for node in problem.site.power.values() if node.kind != "busway"]
+    nodes = problem.rated_nodes
     rows = [loads.row("power.normal", loads.normal(node)) for node in nodes]
     return Emission(tuple(row for row in rows if not row.is_idle), len(nodes))

@@ -20,7 +20,7 @@ __all__ = ["check"]
 def check(facts: Facts) -> Iterator[Comparison]:
     """``load_n,f <= rating_n * u`` and ``feeds alive >= 1``, for each node, rack and loss f."""
     for state in facts.states:
-        yield from against_ratings(facts.flow, state, ~facts.busways)
+        yield from against_ratings(facts.flow, state, facts.rated)
         if state.draws_kw:
             yield _dark(facts, state)
 

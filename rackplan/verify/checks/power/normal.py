@@ -13,4 +13,4 @@ __all__ = ["check"]
 
 def check(facts: Facts) -> Iterator[Comparison]:
     """``load_n = base_n + sum(children c) load_c / efficiency_c <= rating_n * u``."""
-    yield from against_ratings(facts.flow, facts.flow.normal, ~facts.busways)
+    yield from against_ratings(facts.flow, facts.flow.normal, facts.rated)

@@ -221,16 +221,16 @@ def test_flash_rack_holds_the_bytes_and_ports_that_it_says() -> None:
 
 @pytest.mark.parametrize(
     ("name", "model", "typical_kw"),
-    [("network-ib-rack", "q3400", 19.2), ("network-eth-rack", "sn5600", 10.2)],
+    [("network-ib-rack", "q3400", 25.6), ("network-eth-rack", "sn5600", 13.6)],
 )
 def test_racks_of_switches_are_their_sum_in_typical_power_and_mass(
     name: str, model: str, typical_kw: float
 ) -> None:
     """Beside the switches a frame of 141.5 kg and 100 kg of PDUs, fibre and optics."""
     switch = product(model)
-    assert kw(rack(name).typical_power) == pytest.approx(6 * kw(switch.typical_power))
+    assert kw(rack(name).typical_power) == pytest.approx(8 * kw(switch.typical_power))
     assert kw(rack(name).typical_power) == pytest.approx(typical_kw)
-    mass = 6 * number(switch.mass, "kg") + 141.5 + 100
+    mass = 8 * number(switch.mass, "kg") + 141.5 + 100
     assert number(rack(name).mass, "kg") == pytest.approx(mass, abs=1)
 
 

@@ -56,7 +56,7 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
     from rackplan.report.wording import named, one_line
 
     kinds = verdict.failures_by_kind.items()
-    losses = ", ".join(f"{count:,} {named(kind)}" for kind, count in kinds)
+    losses = ", ".join(f"{count:,} {named(kind)}" for kind, count in kinds if count)
     yield f"{'HOLDS' if verdict.holds else 'REFUTED'}: {verdict.checks:,} limits compared"
     yield f"{verdict.failures_simulated:,} single losses simulated: {losses}"
     yield ""

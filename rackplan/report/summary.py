@@ -142,7 +142,7 @@ def _time(result: Result) -> str:
 
 def _losses(verdict: Verdict) -> str:
     simulated = verdict.failures_by_kind.items()
-    kinds = ", ".join(f"{number:,} {named(kind)}" for kind, number in simulated)
+    kinds = ", ".join(f"{number:,} {named(kind)}" for kind, number in simulated if number)
     total = f"{count(verdict.failures_simulated, 'single loss', 'single losses')} simulated"
     return f"{total}: {kinds}" if kinds else total
 

@@ -80,5 +80,6 @@ def test_every_component_is_lost_once(wisconsin: Any) -> None:
         "pump": sum(number * pumps_of(product) for product, number in cdus),
         "air_unit": sum(number for _, number in machines(cooling["zones"], "units")),
     }
-    assert document["verdict"]["failures_by_kind"] == counted
+    simulated = document["verdict"]["failures_by_kind"]
+    assert {kind: number for kind, number in simulated.items() if number} == counted
     assert document["verdict"]["failures_simulated"] == sum(counted.values())

@@ -14,9 +14,9 @@ def test_network_racks_are_the_sum_of_their_switches() -> None:
     racks = catalog().racks
     switches = ("q3400", "qm9700", "sn5600", "sn2201")
     peak = {name: kw(catalog().switches[name].peak_power) for name in switches}
-    assert kw(racks["network-ib-rack"].planned_power) == pytest.approx(6 * peak["q3400"])
-    assert 15 * peak["qm9700"] == pytest.approx(6 * peak["q3400"])
-    assert kw(racks["network-eth-rack"].planned_power) == pytest.approx(6 * peak["sn5600"])
+    assert kw(racks["network-ib-rack"].planned_power) == pytest.approx(8 * peak["q3400"])
+    assert 20 * peak["qm9700"] == pytest.approx(8 * peak["q3400"])
+    assert kw(racks["network-eth-rack"].planned_power) == pytest.approx(8 * peak["sn5600"])
     heads = 5 * 1.35
     management = 4 * peak["sn5600"] + 8 * peak["sn2201"] + heads
     assert kw(racks["management-rack"].planned_power) == pytest.approx(management, abs=0.1)

@@ -12,8 +12,8 @@ The Python interface says the same things as the command line, with the same wor
 The house, floor by floor, each knowing only those below: `cli` prints; `report` draws and writes;
 `planner` joins search and check; `result` holds what came of it; `reading` (YAML to model),
 `optimize` (model to plan) and `verify` (plan to verdict) are strangers to each other; `rules` is
-the law, `physics` and `economics` are equations; `model` is what exists; `units` and `errors` are
-the ground.
+the law, `physics` and `economics` are equations; `model` is what exists; `units`, `writing` (files
+whole or not at all) and `errors` are the ground.
 """
 
 from __future__ import annotations

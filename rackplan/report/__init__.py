@@ -1,6 +1,6 @@
 """What a result leaves on disk, for people: files, words and a drawing.
 
-* `folder`: all files at once or none (`swap`: how); `rack_list`: the table of racks;
+* `folder`: all files at once or none; `rack_list`: the table of racks;
 * `summary`, `tables`, `figures_used`: the result in words, and the lines that it is made of;
   `columns`, `wording`: how they are written;
 * `check_lines`, `product_card`: what a check says, and a product with all of its figures;

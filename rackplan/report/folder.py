@@ -1,26 +1,17 @@
-"""The folder that a plan leaves on disk, written as a whole or not at all.
-
-Why a whole folder at once: a drawing of one plan beside the table of another is a silent wrong
-answer. All files are written and flushed inside a working folder beside the target, and the two
-change places in one step (`rackplan.report.swap`). A process that is cut leaves the old folder or
-the new one; what else it leaves is cleared away by the next run.
-"""
+"""The folder that a plan leaves on disk, written as a whole or not at all (`rackplan.writing`)."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
-from rackplan.errors import BadInputError
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.rack_list import rack_list
 from rackplan.report.summary import summary_lines
-from rackplan.report.swap import clear_leftovers, swap_in, working_folder
 from rackplan.report.wording import joined
 from rackplan.result import SCHEMA, Result
+from rackplan.writing import replace_folder, unfit
 
 __all__ = ["FILES", "write_result"]
 
@@ -52,13 +43,7 @@ def write_result(result: Result, folder: Path) -> list[Path]:
     """
     target = folder.resolve()
     _refuse_foreign(target, folder)
-    files = _files(result)
-    try:
-        _replace(target, files)
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise _unfit(folder, f"cannot be written: {reason}") from problem
-    return [folder / name for name in files]
+    return replace_folder(folder, _files(result))
 
 
 def _files(result: Result) -> dict[str, bytes]:
@@ -84,36 +69,20 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", errors="backslashreplace")
 
 
-def _replace(target: Path, files: Mapping[str, bytes]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    clear_leftovers(target.parent)
-    with working_folder(target) as fresh:
-        for name, content in files.items():
-            _write(fresh / name, content)
-        swap_in(fresh, target)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _refuse_foreign(target: Path, folder: Path) -> None:
     """Refuse a folder that holds what we did not write: replacing it would lose that."""
     if not target.exists():
         return
     if not target.is_dir():
-        raise _unfit(folder, "is a file, not a folder")
+        raise unfit(folder, "is a file, not a folder")
     if target == Path.cwd():
-        raise _unfit(folder, "is the folder that you are in, and would be replaced")
+        raise unfit(folder, "is the folder that you are in, and would be replaced")
     names = sorted(entry.name for entry in target.iterdir())
     foreign = [name for name in names if name not in FILES]
     if foreign:
-        raise _unfit(folder, f"holds {joined(foreign, 3)}, which no plan left there")
+        raise unfit(folder, f"holds {joined(foreign, 3)}, which no plan left there")
     if names and not _is_ours(target / "plan.json"):
-        raise _unfit(folder, "holds no plan.json of an earlier run, but other files")
+        raise unfit(folder, "holds no plan.json of an earlier run, but other files")
 
 
 def _is_ours(plan: Path) -> bool:
@@ -122,7 +91,3 @@ def _is_ours(plan: Path) -> bool:
         return _OUR_SCHEMA.search(plan.read_bytes()) is not None
     except OSError:
         return False
-
-
-def _unfit(folder: Path, reason: str) -> BadInputError:
-    return BadInputError.about(str(folder), f"{reason}. Choose another folder for the result.")

@@ -11,6 +11,7 @@ from rackplan.model.plan import Placement, Plan
 from rackplan.model.site import Row, Site
 from rackplan.physics.liquid import rack_flow
 from rackplan.units import FLOW, MASS, POWER, Quantity, magnitude
+from rackplan.writing import as_cell
 
 __all__ = ["HEADER", "rack_list"]
 
@@ -32,8 +33,6 @@ HEADER = (
     "coolant [L/min]",
     "heat to air [kW]",
 )
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rack_list(site: Site, plan: Plan) -> str:
@@ -64,7 +63,7 @@ def _cells(site: Site, placement: Placement) -> Iterator[str]:
         placement.loop or "",
         row.zone if row else "",
     )
-    yield from map(_plain, words)
+    yield from map(as_cell, words)
     yield from map(_number, _figures(site, placement, rack))
 
 
@@ -106,7 +105,3 @@ def _flow(site: Site, placement: Placement, rack: RackType) -> float:
 
 def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text

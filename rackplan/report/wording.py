@@ -1,20 +1,10 @@
-"""Text that is safe to show: one line, no control characters, and figures as people read them.
-
-Names come from input files. A name that holds a line break, an escape sequence or a Unicode
-override of the reading direction could make a summary say what it does not say, so it is cleaned
-once, here, wherever text is shown. Right-to-left letters stay: they are only names.
-"""
+"""Words and figures as people read them; names are cleaned on the way (`one_line`)."""
 
 from __future__ import annotations
 
-import unicodedata
+from rackplan.writing import one_line
 
 __all__ = ["count", "figure", "joined", "money", "named", "one_line", "percent"]
-
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_BIDI_CONTROLS = frozenset(
-    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
-)
 
 _KINDS = {"ups": "UPS", "cdu": "CDU", "air_unit": "air unit"}
 
@@ -29,17 +19,6 @@ def named(failure: str) -> str:
     """
     kind, space, component = failure.partition(" ")
     return f"{_KINDS.get(kind, kind)}{space}{one_line(component)}"
-
-
-def one_line(text: object) -> str:
-    r"""A text as one line that cannot change what stands around it.
-
-    Examples
-    --------
-    >>> one_line("Hall 1,\nnorth \x1b[2J")
-    'Hall 1, north \ufffd[2J'
-    """
-    return "".join(_shown(letter) for letter in " ".join(str(text).split()))
 
 
 def figure(value: float, digits: int = 4) -> str:
@@ -100,9 +79,3 @@ def joined(parts: list[str], most: int) -> str:
     """
     shown = ", ".join(parts[:most])
     return shown if len(parts) <= most else f"{shown} and {len(parts) - most} more"
-
-
-def _shown(letter: str) -> str:
-    if letter in _BIDI_CONTROLS:
-        return ""
-    return _REPLACEMENT if unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Co"} else letter

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from rackplan.errors import BadInputError
-from rackplan.report import folder as folder_module
-from rackplan.report import swap
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
 from rackplan.report.rack_list import rack_list
 from rackplan.report.summary import summary_lines
+from rackplan.writing import folder as folder_module
+from rackplan.writing import swap
 
 
 @pytest.fixture(params=["exchanged", "moved aside"])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rackplan.report import swap
-from rackplan.report.swap import clear_leftovers, swap_in, working_folder
+from rackplan.writing import swap
+from rackplan.writing.swap import clear_leftovers, swap_in, working_folder
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def test_network_racks_of_a_pod_have_ports_for_a_non_blocking_fabric(
     rack = catalog().racks[name]
     assert rack.pod is not None
     assert rack.computing is not None
-    leaves = rack.pod.support[network] * 6 * 2 / 3
+    leaves = rack.pod.support[network] * 8 * 2 // 3
     product = catalog().switches[switch]
     ports = leaves * product.ports * product.port_speed_gbps / gbps / 2
     assert ports >= rack.pod.racks * rack.computing.accelerators * ports_each

@@ -60,3 +60,14 @@ def test_a_changed_strip_changes_the_plan(rackplan: Run, out: Path) -> None:
     assert answer.code == 0
     assert answer.json["it_power_kw"] == pytest.approx(3 * 18 + 2 * 120)
     assert answer.json["changes"] == ["catalog.strip-63.rating: 63 A -> 40 A"]
+
+
+@pytest.mark.parametrize(("rating", "code"), [("3.6 kW", 0), ("3.59 kW", 1)])
+def test_switches_do_not_hang_on_the_supplies_of_servers(
+    rackplan: Run, out: Path, rating: str, code: int
+) -> None:
+    """Eight supplies of a feed carry 4 x 7.2 kW of servers, and not the 2 kW of switches too."""
+    change = ("--set", f"catalog.psu-4.rating={rating}")
+    answer = rackplan("plan", *BUILT, *change, "--out", out, "--json")
+    assert answer.code == code
+    assert ("power.shelves" in str(answer.json["explanation"])) is (code == 1)

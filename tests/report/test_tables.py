@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rackplan.model.catalog import Catalog
+from rackplan.model.catalog import Assembly, Catalog, Frame, RackBuild, RackType, Server
 from rackplan.model.plan import Plan
 from rackplan.model.provenance import Provenance
 from rackplan.report.tables import (
@@ -98,3 +98,33 @@ def test_a_product_whose_id_begins_like_another_is_another(make_site, make_resul
     )
     figures = figure_table(make_result(make_site(catalog=catalog, provenance={})))
     assert [line.path for line in figures] == ["net-rack.mass"]
+
+
+def test_figures_of_an_assembled_rack_are_those_of_its_parts(make_site, make_result):
+    """The rack's own are shown and not counted: they are as good as those that went in."""
+    catalog = make_site().catalog
+    kinds = {"net-rack": RackBuild, "node": Server, "frame": Frame, "loose": Frame}
+    made = {name: kind.model_construct(id=name) for name, kind in kinds.items()}
+    made["net-rack"] = RackBuild(id="net-rack", kind="build", name="", server="node", frame="frame")
+    made["node"] = made["node"].model_copy(update={"supplies": None})
+    rack = catalog.products["net-rack"]
+    assert isinstance(rack, RackType)
+    origins = {name: Provenance(confidence="published") for name in ("node.mass", "loose.mass")}
+    origins["frame.mass"] = Provenance(confidence="estimate")
+    origins["net-rack.mass"] = Provenance(confidence="estimate", note="sum", derived=True)
+    assembly = Assembly.model_construct(rack=rack, servers=1, limits=(), derived={})
+    built = catalog.model_copy(
+        update={
+            "products": {**catalog.products, **made},
+            "assemblies": {"net-rack": assembly},
+            "provenance": origins,
+        }
+    )
+    fresh = Catalog.model_construct(**{name: getattr(built, name) for name in Catalog.model_fields})
+    lines = figure_table(make_result(make_site(catalog=fresh, provenance={})))
+    assert [(line.path, line.is_derived) for line in lines] == [
+        ("node.mass", False),
+        ("frame.mass", False),
+        ("net-rack.mass", True),
+    ]
+    assert confidence_counts(lines) == {"published": 1, "estimate": 1}

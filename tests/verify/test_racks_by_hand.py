@@ -64,6 +64,17 @@ def test_servers_of_one_supply_survive_none_of_its_losses(make):
     assert _found(verdict) == [("R1-P01", 10.0, 0.0, Failure("shelf", "R1-P01.A1"))]
 
 
+def test_what_draws_beside_the_supplies_does_not_weigh_on_them(make):
+    """Switches of 4 kW have supplies of their own: of 64 kW the servers' carry 60, of 34 kW 30."""
+    figures = {"beside_supplies": "4 kW", "failover_power": "34 kW"}
+    racks = _shelved(make, "64 kW", 3, 3, **figures)
+    assert _verdict(make, racks, ("busway",)).holds
+    more = _shelved(make, "65 kW", 3, 3, **figures | {"failover_power": "35 kW"})
+    assert _found(_verdict(make, more, ("busway",)))[0][1:3] == (61.0, 60.0)
+    less = _shelved(make, "64 kW", 3, 3, **figures | {"failover_power": "35 kW"})
+    assert [f[1:3] for f in _found(_verdict(make, less, ("busway",)))] == [(31.0, 30.0)] * 2
+
+
 @pytest.mark.parametrize(
     ("on_a", "on_b", "found"),
     [

@@ -20,6 +20,7 @@ from rackplan.physics.rack_build.power import power_figures
 from rackplan.physics.rack_build.prices import available_from, prices_of
 from rackplan.physics.rack_build.problem import BuildProblem
 from rackplan.physics.rack_build.sums import Sums
+from rackplan.units import MASS
 
 __all__ = ["assemble"]
 
@@ -113,7 +114,7 @@ def _figures(kit: Kit, sums: Sums) -> dict[str, Any]:
 
 def _masses(sums: Sums) -> dict[str, Any]:
     """Of all pieces; with coolant too, where any runs through the rack and all say how much."""
-    masses = {"mass": sums.total("mass", mass_of)}
+    masses = {"mass": sums.total("mass", MASS, mass_of)}
     if any(wet_mass_of(piece.item).path != "mass" for piece in sums.pieces):
-        masses["mass_with_coolant"] = sums.total("mass_with_coolant", wet_mass_of)
+        masses["mass_with_coolant"] = sums.total("mass_with_coolant", MASS, wet_mass_of)
     return masses

@@ -7,7 +7,7 @@ from typing import Any
 from rackplan.model.catalog import Computing, Port, Server, Term
 from rackplan.model.figures import FrozenDict
 from rackplan.physics.rack_build.pieces import Kit
-from rackplan.physics.rack_build.sums import Sums, term
+from rackplan.physics.rack_build.sums import Sums, rounded, term
 
 __all__ = ["computing_of", "ports_of"]
 
@@ -28,9 +28,9 @@ def computing_of(kit: Kit, sums: Sums) -> Computing | None:
     for precision in one.dense:
         sums.note(f"computing.dense.{precision}", [term(first, f"computing.dense.{precision}")])
     count = first.count
-    dense = FrozenDict({key: count * rate for key, rate in one.dense.items()})
+    dense = FrozenDict({key: rounded(count * rate) for key, rate in one.dense.items()})
     summed = {key: getattr(one, key) for key in _SUMMED}
-    more = {key: count * value for key, value in summed.items() if value is not None}
+    more = {key: _times(count, value) for key, value in summed.items() if value is not None}
     return one.model_copy(update={**more, "dense": dense})
 
 
@@ -54,3 +54,8 @@ def ports_of(sums: Sums) -> tuple[Port, ...]:
 
 def _once(kit: Kit, path: str) -> Term:
     return Term(product=kit.server.id, path=path)
+
+
+def _times(count: int, value: Any) -> Any:
+    """A number of things, or a quantity, so many times."""
+    return count * value if isinstance(value, int) else rounded(count * value)

@@ -11,7 +11,7 @@ from rackplan.model.catalog import AirNeed, FlowPoint, LiquidNeed, Server, Term
 from rackplan.physics.rack_build.figures import Figure, Item, airflow_of, power_of
 from rackplan.physics.rack_build.pieces import Kit, Piece
 from rackplan.physics.rack_build.problem import BuildProblem
-from rackplan.physics.rack_build.sums import Sums, term
+from rackplan.physics.rack_build.sums import Sums, rounded, term
 from rackplan.units import (
     AIRFLOW,
     FLOW,
@@ -36,7 +36,7 @@ def air_of(kit: Kit, sums: Sums) -> AirNeed:
     Switches and parts give all that they draw to the air. Where their airflow is not known, the
     air is taken to warm in them as it does in the servers: the flow grows with the heat.
     """
-    heat = sums.total("air.heat", _air_heat)
+    heat = sums.total("air.heat", POWER, _air_heat)
     assert heat is not None, "what draws power says how much: looked at before"
     servers = [piece.item for piece in sums.pieces if isinstance(piece.item, Server)]
     limits = [s for s in servers if s.air.inlet_max is not None]
@@ -62,7 +62,7 @@ def liquid_of(sums: Sums) -> LiquidNeed | None:
     if not wet:
         return None
     _refuse_two_coolants(wet)
-    heat = sums.total("liquid.heat", _liquid_heat)
+    heat = sums.total("liquid.heat", POWER, _liquid_heat)
     assert heat is not None, "a liquid need states its heat"
     sums.copy("liquid.coolant", wet[0].piece.item)
     sums.pick("liquid.supply_max", "least", [each.piece.item for each in wet])
@@ -130,7 +130,7 @@ def _airflow(server: Server, sums: Sums) -> Quantity:
         terms.append(term(piece, figure.path))
     note = _RECKONED if is_reckoned else ""
     sums.note("air.airflow", terms, note=note, is_assumed=is_reckoned)
-    return of(flow_m3_s, AIRFLOW)
+    return rounded(of(flow_m3_s, AIRFLOW))
 
 
 def _as_in(server: Server, piece: Piece) -> Figure:
@@ -171,12 +171,12 @@ def _flow_point(sums: Sums, wet: Sequence[_Wet], index: int, supply: Quantity) -
     sums.note(f"{path}.flow", [each for one in wet for each in one.terms("flow", degc)])
     drop = None
     if len(known) == len(wet):
-        drop = of(max(known), PRESSURE)
+        drop = rounded(of(max(known), PRESSURE))
         single = [each for one in wet for each in one.terms("drop", degc)]
         once = [Term(product=each.product, path=each.path) for each in single]
         sums.note(f"{path}.drop", once, "greatest")
     flow = sum(count * each for count, each in flows if each is not None)
-    return FlowPoint(supply=supply, flow=of(flow, FLOW), drop=drop)
+    return FlowPoint(supply=supply, flow=rounded(of(flow, FLOW)), drop=drop)
 
 
 def _degc(temperature: Quantity) -> float:

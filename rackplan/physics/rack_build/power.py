@@ -7,7 +7,7 @@ from typing import Any
 from rackplan.model.catalog import PowerInput, PowerShelf, RackPdu, Server, Supplies, Term
 from rackplan.physics.rack_build.figures import Figure, Item, power_of
 from rackplan.physics.rack_build.pieces import Kit
-from rackplan.physics.rack_build.sums import Sums, term
+from rackplan.physics.rack_build.sums import Sums, rounded, term
 from rackplan.units import FRACTION, POWER, Quantity, magnitude, of
 
 __all__ = ["power_figures"]
@@ -16,7 +16,7 @@ __all__ = ["power_figures"]
 def power_figures(kit: Kit, sums: Sums) -> dict[str, Any]:
     """Powers, power factor, input and supplies of a rack; of powers all that is known."""
     powers = {
-        what: sums.total(what, _figure_of(what))
+        what: sums.total(what, POWER, _figure_of(what))
         for what in ("planned_power", "rated_power", "peak_power", "typical_power")
     }
     return {
@@ -39,7 +39,7 @@ def _figure_of(what: str) -> Any:
 def _failover(kit: Kit, sums: Sums) -> Quantity | None:
     """The lesser of the build's own cap and what its servers keep to; None where nothing caps."""
     own = kit.build.failover_power
-    summed = sums.total("failover_power", _figure_of("failover_power"))
+    summed = sums.total("failover_power", POWER, _figure_of("failover_power"))
     derivation = sums.derived.pop("failover_power")
     assert summed is not None, "a planned power is known for everything that draws"
     if own is not None and own < summed:
@@ -61,7 +61,7 @@ def _power_factor(sums: Sums) -> Quantity:
     sums.pick("power_factor", "mean", [server for _, server in servers])
     if len(servers) == 1 or not sum(real_kw):
         return servers[0][1].power_factor
-    return of(sum(real_kw) / sum(apparent_kva), FRACTION)
+    return rounded(of(sum(real_kw) / sum(apparent_kva), FRACTION))
 
 
 def _input(kit: Kit, sums: Sums) -> PowerInput | None:

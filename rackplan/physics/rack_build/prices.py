@@ -8,6 +8,7 @@ from typing import Any
 from rackplan.physics.rack_build.figures import Figure, Item
 from rackplan.physics.rack_build.pieces import Kit
 from rackplan.physics.rack_build.sums import Sums
+from rackplan.units import MONEY
 
 __all__ = ["available_from", "prices_of"]
 
@@ -28,7 +29,8 @@ def prices_of(kit: Kit, sums: Sums) -> dict[str, Any]:
         sums.remark_silent("price", silent)
         return {}
     stated = [key for key in _PRICES if any(getattr(item, key) is not None for item in items)]
-    return {key: sums.total(key, _price_of(key)) for key in stated}
+    totals = {key: sums.total(key, MONEY, _price_of(key)) for key in stated}
+    return {key: None if total is None else total.to("kUSD") for key, total in totals.items()}
 
 
 def available_from(kit: Kit, sums: Sums) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,9 +10,12 @@ from typing import Literal
 from rackplan.model.catalog import Derivation, Term
 from rackplan.physics.rack_build.figures import Figure, Item
 from rackplan.physics.rack_build.pieces import Piece
-from rackplan.units import Quantity
+from rackplan.units import Dimension, Quantity, magnitude, of, ureg
 
-__all__ = ["Sums", "term"]
+__all__ = ["Sums", "rounded", "term"]
+
+_DIGITS = 12
+"""What is kept of a sum: more than any figure has, and less than floating point makes up."""
 
 _How = Literal["sum", "least", "greatest", "latest", "mean"]
 
@@ -34,7 +38,9 @@ class Sums:
     derived: dict[str, Derivation] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
-    def total(self, path: str, figure: Callable[[Item], Figure | None]) -> Quantity | None:
+    def total(
+        self, path: str, dimension: Dimension, figure: Callable[[Item], Figure | None]
+    ) -> Quantity | None:
         """The sum of a figure over all pieces that have it; None where one does not state it."""
         found = [(piece, figure(piece.item)) for piece in self.pieces]
         known = [(piece, each) for piece, each in found if each is not None]
@@ -43,9 +49,12 @@ class Sums:
             self.remark_silent(path, silent)
             return None
         self.note(path, [term(piece, each.path) for piece, each in known])
-        values = [piece.count * each.value for piece, each in known if each.value is not None]
-        total: Quantity = sum(values[1:], values[0])
-        return total
+        values = [
+            piece.count * magnitude(each.value, dimension)
+            for piece, each in known
+            if each.value is not None
+        ]
+        return rounded(of(math.fsum(values), dimension))
 
     def copy(self, path: str, item: Item, own_path: str = "") -> None:
         """Keep that a figure of the rack is one of a product."""
@@ -74,6 +83,12 @@ class Sums:
         *others, last = dict.fromkeys(names)
         said = f"{', '.join(others)} and {last} state" if others else f"{last} states"
         self.remarks.append(f"no {path}: {said} none")
+
+
+def rounded(quantity: Quantity) -> Quantity:
+    """A figure in its own unit without what floating point makes up."""
+    kept: Quantity = ureg.Quantity(float(f"{quantity.magnitude:.{_DIGITS}g}"), quantity.units)
+    return kept
 
 
 def term(piece: Piece, path: str) -> Term:

@@ -8,12 +8,13 @@ from typing import Literal
 
 import numpy as np
 
+from rackplan.physics.rejection.conditions import rated_w
 from rackplan.units import (
     FRACTION,
-    POWER,
     TEMPERATURE,
     Numbers,
     Quantity,
+    UnitProblem,
     give,
     of,
     take,
@@ -53,6 +54,12 @@ class SecondLaw:
     condenser_k: float
     evaporator_k: float
     cop_max: float = 12.0
+
+    def __post_init__(self) -> None:
+        differences = min(self.condenser_k, self.evaporator_k)
+        if not (0.0 < self.efficiency < 1.0 and differences >= 0.0 and self.cop_max > 1.0):
+            text = "share of Carnot of 0 to 1, differences of at least 0 K and a cap above 1"
+            raise UnitProblem(text, f"{self}", fits=True)
 
     def cop(self, leaving_c: Numbers, sink_c: Numbers) -> Numbers:
         """COP on plain arrays."""
@@ -123,7 +130,7 @@ class Chiller:
     @cached_property
     def _plain(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
         return (
-            self.units * 1000.0 * take(self.heat, POWER, "rated heat", low=1e-3),
+            rated_w(self.heat, self.units),
             take(self.rated_sink, TEMPERATURE, "rated sink", low=0.0, high=60.0),
             take(self.derating, FRACTION, "derating", low=0.0, high=0.1),
             take(self.coldest, TEMPERATURE, "coldest water", low=1.0, high=40.0),
@@ -131,9 +138,9 @@ class Chiller:
 
     def capacity_w(self, leaving_c: Numbers, sink_c: Numbers) -> Numbers:
         """Heat that it takes at most."""
-        rated_w, rated_c, derating, coldest_c = self._plain
+        full_w, rated_c, derating, coldest_c = self._plain
         part = np.clip(1.0 - derating * np.maximum(sink_c - rated_c, 0.0), 0.0, 1.0)
-        return np.where(leaving_c >= coldest_c, rated_w * part, 0.0)
+        return np.where(leaving_c >= coldest_c, full_w * part, 0.0)
 
     def power_w(self, load_w: Numbers, leaving_c: Numbers, sink_c: Numbers) -> Numbers:
         """Electric power at a load."""

@@ -23,6 +23,7 @@ __all__ = [
     "chosen",
     "free_share",
     "outdoors_of",
+    "rated_w",
     "scattered",
     "take_duty",
     "take_outdoors",
@@ -167,6 +168,13 @@ def take_outdoors(dry_bulb: Quantity, wet_bulb: Quantity, pressure: Quantity) ->
         most = f"{np.max(wet_c - dry_c):.4g} K above it"
         raise UnitProblem("wet bulb of at most the dry bulb", most, fits=True)
     return outdoors_of(dry_c, np.minimum(wet_c, dry_c), pressure_pa)
+
+
+def rated_w(heat: Quantity, units: int) -> Numbers:
+    """Rated heat of all units together, checked: above zero, and at least one unit."""
+    if units < 1:
+        raise UnitProblem("one unit or more", f"{units}", fits=True)
+    return units * 1000.0 * take(heat, POWER, "rated heat", low=1e-3)
 
 
 def take_duty(heat: Quantity, supply: Quantity, return_: Quantity) -> Duty:

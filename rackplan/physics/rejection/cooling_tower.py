@@ -7,13 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from rackplan.physics.rejection.conditions import WATER_J_KG_K, Duty, Flags, Outdoors, Work
+from rackplan.physics.rejection.conditions import WATER_J_KG_K, Duty, Flags, Outdoors, Work, rated_w
 from rackplan.physics.rejection.fill import HOTTEST_AIR_C, Fill, rated_fill
 from rackplan.physics.rejection.secant import bracketed_root
 from rackplan.physics.rejection.water import take_cycles
 from rackplan.units import (
     FRACTION,
-    POWER,
     TEMPERATURE,
     TEMPERATURE_DIFFERENCE,
     Numbers,
@@ -95,7 +94,7 @@ class CoolingTower:
         """The rating in plain numbers, all units together."""
         kelvin = TEMPERATURE_DIFFERENCE
         return rated_fill(
-            heat_w=self.units * 1000.0 * take(self.heat, POWER, "rated heat", low=1e-3),
+            heat_w=rated_w(self.heat, self.units),
             wet_c=take(self.wet_bulb, TEMPERATURE, "rated wet bulb", low=5.0, high=35.0),
             range_k=take(self.water_range, kelvin, "water range", low=2.0, high=25.0),
             approach_k=take(self.approach, kelvin, "approach", low=1.5, high=20.0),
@@ -105,10 +104,10 @@ class CoolingTower:
     @cached_property
     def _shares(self) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
         """Fan and pump power, makeup over evaporation, drift, slowest speed."""
-        cycles, rated_w = take_cycles(self.cycles), self.fill.heat_w
+        cycles, heat_w = take_cycles(self.cycles), self.fill.heat_w
         return (
-            rated_w * take(self.fan_share, FRACTION, "fan share", low=1e-3, high=0.1),
-            rated_w * take(self.pump_share, FRACTION, "pump share", low=0.0, high=0.1),
+            heat_w * take(self.fan_share, FRACTION, "fan share", low=1e-3, high=0.1),
+            heat_w * take(self.pump_share, FRACTION, "pump share", low=0.0, high=0.1),
             cycles / (cycles - 1.0),
             take(self.drift_share, FRACTION, "drift share", low=0.0, high=0.01),
             take(self.speed_min, FRACTION, "slowest speed", low=0.01, high=1.0),

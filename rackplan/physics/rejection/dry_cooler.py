@@ -8,12 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from rackplan.physics.moist_air import kernel
-from rackplan.physics.rejection.conditions import Duty, Flags, Outdoors, Work
+from rackplan.physics.rejection.conditions import Duty, Flags, Outdoors, Work, rated_w
 from rackplan.physics.rejection.effectiveness import crossflow, crossflow_ntu
 from rackplan.physics.rejection.secant import bracketed_root
 from rackplan.units import (
     FRACTION,
-    POWER,
     TEMPERATURE,
     TEMPERATURE_DIFFERENCE,
     Numbers,
@@ -91,7 +90,7 @@ class DryCooler:
     @cached_property
     def coil(self) -> Coil:
         """The rating in plain numbers, all units together."""
-        heat_w = self.units * 1000.0 * take(self.heat, POWER, "rated heat", low=1e-3)
+        heat_w = rated_w(self.heat, self.units)
         kelvin = TEMPERATURE_DIFFERENCE
         approach = take(self.approach, kelvin, "approach", low=0.5, high=40.0)
         water = take(self.water_range, kelvin, "water range", low=1.0, high=40.0)

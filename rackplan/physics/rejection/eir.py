@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from rackplan.physics.rejection.conditions import rated_w
 from rackplan.units import FRACTION, POWER, TEMPERATURE, Numbers, Quantity, give, of, take
 
 __all__ = ["YORK_YT_1055", "EirChiller", "eir_capacity", "eir_power"]
@@ -54,10 +55,13 @@ class EirChiller:
     sink = "water"
     """What takes its heat: condenser water."""
 
+    def __post_init__(self) -> None:
+        _ = self.rated_w
+
     @cached_property
     def rated_w(self) -> Numbers:
         """Reference capacity of all units."""
-        return self.units * 1000.0 * take(self.heat, POWER, "rated heat", low=1e-3)
+        return rated_w(self.heat, self.units)
 
     @property
     def coldest_c(self) -> float:

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rackplan.physics.rejection import (
+    AIR_COOLED,
     MODES,
+    YORK_YT_1055,
     AdiabaticCooler,
     Chiller,
     CoolingTower,
@@ -311,6 +313,11 @@ def test_designs_that_cool_nothing_are_refused() -> None:
     [
         (lambda: DryCooler(degc(5)), "expected a power"),
         (lambda: DryCooler(kw("0 kW")), "rated heat of at least 0.001 kW"),
+        (lambda: replace(DRY, units=0), "one unit or more, got 0"),
+        (lambda: replace(TOWER, units=0), "one unit or more, got 0"),
+        (lambda: replace(CHILLER, units=0), "one unit or more, got 0"),
+        (lambda: replace(YORK_YT_1055, units=0), "one unit or more, got 0"),
+        (lambda: replace(AIR_COOLED, efficiency=1.2), "share of Carnot of 0 to 1"),
         (lambda: replace(DRY, approach=kelvin(50)), "approach of 0.5 to 40 K, got 50 K"),
         (lambda: replace(DRY, fan_share=give(0.5, FRACTION)), "fan share of 0.001 to 0.15"),
         (lambda: replace(PADS, saturation=give(1.0, FRACTION)), "saturation of 0.1 to 0.95"),

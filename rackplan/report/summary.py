@@ -68,7 +68,7 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
             _binding(result),
         ),
         Section("Throttled after the loss of a feed", _throttled(result)),
-        Section("Figures with a stated origin that this rests on", origin_lines(result)),
+        Section("Where the figures behind this come from", origin_lines(result)),
         Section("Not certified by any plan", tuple(NOT_CERTIFIED)),
     )
     return tuple(section for section in sections if section.lines)

@@ -53,7 +53,7 @@ What binds, and what one more unit of it is worth (price in the relaxation)
 Throttled after the loss of a feed
   4 alpha-100 racks: capped at 80 kW instead of 100 kW
 
-Figures with a stated origin that this rests on
+Where the figures behind this come from
   1  published
   1  vendor-typical
   1  estimate

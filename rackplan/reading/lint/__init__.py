@@ -8,6 +8,7 @@ reason; it is still told, as known. One file a family:
 * `heat`: heat balance, flow and airflow that carry it;
 * `computing`: sparse figures sold as dense, power per accelerator;
 * `sizes`: mass, power and price for the size;
+* `builds`: racks of servers that come to less than asked for, or to no price;
 * `origins`: figures called published that nobody read.
 """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rackplan.model.catalog import AnyProduct, Catalog
-from rackplan.reading.lint import computing, heat, network, origins, power, sizes
+from rackplan.reading.lint import builds, computing, heat, network, origins, power, sizes
 from rackplan.reading.lint.remark import Remark, Rule
 
 __all__ = ["LINT", "Doubt", "doubts"]
@@ -32,6 +32,8 @@ LINT: dict[str, Rule] = {
     "size.mass": sizes.check_mass,
     "size.power": sizes.check_power_density,
     "price.order": sizes.check_prices,
+    "build.fewer": builds.check_fewer,
+    "build.price": builds.check_price,
     "origin.unread": origins.check_origins,
 }
 """Rules of the lint by id, in the order in which their doubts are told."""

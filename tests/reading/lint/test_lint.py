@@ -12,7 +12,7 @@ from rackplan.reading import check_inputs
 from rackplan.reading.lint import LINT, Doubt
 
 TESTS = Path(__file__).parents[2]
-RACK, CDU, FAN, SHELF, SWITCH, FABRIC, CABLE = (
+RACK, CDU, FAN, SHELF, SWITCH, FABRIC, CABLE, BUILD = (
     "racks/wet-100",
     "cooling/cdu-200",
     "cooling/fan-150",
@@ -20,6 +20,7 @@ RACK, CDU, FAN, SHELF, SWITCH, FABRIC, CABLE = (
     "network/switch-64",
     "network/fabric-32",
     "network/copper",
+    "racks/built",
 )
 
 # Products that only the lint looks at.
@@ -45,6 +46,40 @@ speed_gbps: 400
 reach_low: 1 m
 reach_high: 3 m
 power_per_end: 0.1 W
+"""
+SERVER_TEXT = """id: store
+kind: server
+name: Test server of disks
+role: storage
+price: 30 kUSD
+height: 4 U
+mass: 30 kg
+planned_power: 1 kW
+power_factor: 95 %
+air: {heat: 1 kW, airflow: 0.08 m3/s}
+"""
+FRAME_TEXT = """id: frame
+kind: frame
+name: Test frame
+price: 2 kUSD
+width: 600 mm
+depth: 1200 mm
+height: 2 m
+mounting_height: 42 U
+unit: 1 U
+mass: 130 kg
+"""
+TRAY_TEXT = """id: tray
+kind: part
+name: Test part without a price
+mass: 5 kg
+"""
+BUILD_TEXT = """id: built
+kind: build
+name: Test rack of servers
+server: store
+frame: frame
+servers: 10
 """
 
 # What is planted where: product, text, its replacement, the rule that finds it, and its words.
@@ -89,6 +124,8 @@ FAULTS = [
     (FABRIC, "rack_height: 20 U", "rack_height: 4 U", "network.pod", "takes 2 net-10 for a pod"),
     (CABLE, "reach_low: 1 m", "reach_low: 4 m", "network.cable", "longer than the longest"),
     (CABLE, "power_per_end: 0.1 W", "power_per_end: 10 W", "network.cable", "10 W an end"),
+    (BUILD, "servers: 10", "servers: 11", "build.fewer", "10 of 11 servers asked for fit (height"),
+    (BUILD, "servers: 10", "equipment: [{product: tray}]", "build.price", "known: tray states"),
     (
         RACK,
         "confidence: assumption, note: round",
@@ -113,6 +150,10 @@ def parts(tmp_path: Path) -> Path:
     shutil.copytree(TESTS / "catalogs", folder)
     (folder / f"{FABRIC}.yaml").write_text(FABRIC_TEXT)
     (folder / f"{CABLE}.yaml").write_text(CABLE_TEXT)
+    (folder / f"{BUILD}.yaml").write_text(BUILD_TEXT)
+    (folder / "racks" / "frame.yaml").write_text(FRAME_TEXT)
+    (folder / "racks" / "store.yaml").write_text(SERVER_TEXT)
+    (folder / "racks" / "tray.yaml").write_text(TRAY_TEXT)
     sources = folder / "sources.yaml"
     sources.write_text(re.sub("read: \\w+", "read: recalled", sources.read_text()))
     return folder

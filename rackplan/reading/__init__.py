@@ -10,8 +10,8 @@ What a file goes through, one module each:
 * `sourced` strips ``{value, source, confidence}`` to the value and files its provenance.
 * `schema` reads tables as pydantic classes (`folded` for sites, the model's own for products) and
   says pydantic's complaints in our words; `ranges` unfolds ``R[01-24]``.
-* `reach` gathers the products that a site can reach, `references` look at what one part says of
-  another.
+* `reach` gathers the products that a site can reach, `builds` makes racks of servers,
+  `references` look at what one part says of another.
 * `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound.
 
 `sites`, `catalogs`, `plans` and `checking` join these to the functions below. `complaints` collects

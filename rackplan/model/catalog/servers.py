@@ -100,7 +100,8 @@ class RackBuild(Product):
     """How a rack is made: a server, a frame, power strips or shelves, and what else goes in.
 
     Figures of the rack follow from those of its parts. What the build states itself comes before
-    that: a price, a failover power.
+    that: a price, a failover power. A rack with two cords is made to live on either of them,
+    whatever the policy of a site survives.
 
     Attributes
     ----------

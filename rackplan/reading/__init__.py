@@ -7,6 +7,7 @@ What a file goes through, one module each:
 * `recognition` tells a catalog from a site; `folders` merges the files of a site; `library` finds
   products by their file names, and `overlays` sees that none of a user's own goes unnoticed.
 * `changes` sets, adds and removes along `paths` of the tree: scenarios and ``path=value``.
+* `templates` fills in what an entry is `like`.
 * `sourced` strips ``{value, source, confidence}`` to the value and files its provenance.
 * `schema` reads tables as pydantic classes (`folded` for sites, the model's own for products) and
   says pydantic's complaints in our words; `ranges` unfolds ``R[01-24]``.

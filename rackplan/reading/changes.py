@@ -17,9 +17,20 @@ from typing import Any, Literal, TypeAlias
 from rackplan.model.figures import Frozen
 from rackplan.reading.complaints import Complaints, did_you_mean
 from rackplan.reading.document import compose
-from rackplan.reading.nodes import Items, Leaf, Location, Node, Spot, Table, path_text, plain
+from rackplan.reading.nodes import (
+    Items,
+    Leaf,
+    Location,
+    Node,
+    Spot,
+    Table,
+    path_text,
+    plain,
+    reach,
+)
 from rackplan.reading.paths import PathProblem, Place, parse_path, resolve
 from rackplan.reading.schema import read_as
+from rackplan.reading.templates import TEMPLATES, fill_in
 
 __all__ = [
     "VERBS",
@@ -121,10 +132,17 @@ def apply_changes(root: Table, changes: Iterable[Change], complaints: Complaints
     for change in changes:
         try:
             place = resolve(root, parse_path(change.path))
-            record.append(_apply(place, change, done))
+            record.append(_apply(root, place, change, done))
         except PathProblem as problem:
             complaints.add(change.spot, change.path, str(problem))
     return record
+
+
+def _before(root: Table, place: Place) -> Node | None:
+    """What a place holds, be it from the template that its entry is like."""
+    if place.node is not None or TEMPLATES not in root.entries or TEMPLATES in place.location:
+        return place.node
+    return reach(fill_in(root, Complaints()), place.location)
 
 
 def _scenario_change(
@@ -177,16 +195,16 @@ def _moved(node: Node, spot: Spot) -> Node:
     return Table(spot, entries, dict.fromkeys(entries, spot))
 
 
-def _apply(place: Place, change: Change, done: dict[Location, Spot]) -> str:
+def _apply(root: Table, place: Place, change: Change, done: dict[Location, Spot]) -> str:
     if change.verb == "add" and isinstance(place.node, Items):
         place = Place((*place.location, len(place.node.items)), place.node, ("",))
     _refuse_second(place.location, change, done)
-    before, after = place.node, change.value
+    before, after = _before(root, place), change.value
     if change.verb == "remove":
         _remove(place)
     else:
         assert after is not None
-        if change.verb == "add" and before is not None:
+        if change.verb == "add" and place.node is not None:
             raise PathProblem("is there already; a change of it is a set")
         _put(place, after)
     return f"{path_text(place.location)}: {_shown(before)} -> {_shown(after)}"

@@ -22,6 +22,7 @@ class Complaints:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._noted: set[tuple[str, str]] = set()
+        self._told: set[tuple[str, int, int, str]] = set()
 
     def __len__(self) -> int:
         return len(self._problems)
@@ -35,9 +36,15 @@ class Complaints:
 
     def add(self, spot: Spot, path: str, message: str) -> None:
         """Note a problem at a place of a file."""
-        line = " ".join(message.splitlines())
         self._noted.add((spot.file, path))
-        self._problems.append(Problem(spot.file, spot.line, spot.column, path, line))
+        self._put(Problem(spot.file, spot.line, spot.column, path, " ".join(message.splitlines())))
+
+    def _put(self, new: Problem) -> None:
+        """Note a problem once, also where a template leads many entries to the same place."""
+        told = (new.file, new.line, new.column, new.message)
+        if not new.line or told not in self._told:
+            self._problems.append(new)
+        self._told.add(told)
 
     def about(
         self,

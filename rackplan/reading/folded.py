@@ -223,6 +223,7 @@ class FoldedSite(Frozen):
     supply: FrozenMap[Id, tuple[SupplyLot, ...]] = Field(default_factory=dict)
     budget: Budget = Budget()
     scenarios: FrozenMap[str, Any] = Field(default_factory=dict)
+    templates: FrozenMap[str, Any] = Field(default_factory=dict)
 
 
 def read_folded(root: Table, complaints: Complaints, *, is_whole: bool) -> FoldedSite:

@@ -19,6 +19,7 @@ from rackplan.model.provenance import Rival, Source
 from rackplan.reading.changes import VERBS, Scenario
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.sourced import Sourced
+from rackplan.reading.templates import LIKE
 
 __all__ = ["SCHEMAS", "input_schema"]
 
@@ -28,6 +29,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/{model}"
 _SCALARS = frozenset({"string", "number", "integer", "boolean"})
 _UNSOURCED = ("Sourced", "Rival", "Source")
+_NO_ENTRIES = (*_UNSOURCED, "Scenario", *(verb.__name__ for verb in VERBS.values()))
 _ATTRIBUTE = re.compile(
     r"^(?P<names>\w[\w, ]*?) :[^\n]*\n(?P<text>(?:[ \t]+[^\n]*\n?)+)", re.MULTILINE
 )
@@ -58,6 +60,7 @@ def _site_schema() -> Schema:
     verbs = [{"$ref": changes[verb]} for verb in VERBS.values()]
     definitions["Scenario"]["properties"]["changes"]["items"] = {"oneOf": verbs}
     top["properties"]["scenarios"]["additionalProperties"] = {"$ref": "#/$defs/Scenario"}
+    _let_entries_be_like_templates(definitions)
     return _document("A file of a rackplan site", top, definitions)
 
 
@@ -141,6 +144,17 @@ def _field_texts(cls: type[BaseModel]) -> dict[str, str]:
         for match in _SENTENCE.finditer(prose):
             found.setdefault(match["name"], f"{match[0].strip()}.")
     return found
+
+
+def _let_entries_be_like_templates(definitions: Schema) -> None:
+    """Allow ``like`` in every table of a site: what it must have may come from a template."""
+    like = {"type": "string", "description": "The template whose keys this entry has too."}
+    for name, definition in definitions.items():
+        if "properties" in definition and name not in _NO_ENTRIES:
+            definition["properties"][LIKE] = like
+            required = definition.pop("required", None)
+            if required:
+                definition["anyOf"] = [{"required": required}, {"required": [LIKE]}]
 
 
 def _let_scalars_be_sourced(definition: Schema) -> None:

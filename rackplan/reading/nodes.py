@@ -8,7 +8,18 @@ from typing import Any, TypeAlias
 
 from rackplan.reading.scalars import decode
 
-__all__ = ["Items", "Leaf", "Location", "Node", "Spot", "Table", "find", "path_text", "plain"]
+__all__ = [
+    "Items",
+    "Leaf",
+    "Location",
+    "Node",
+    "Spot",
+    "Table",
+    "find",
+    "path_text",
+    "plain",
+    "reach",
+]
 
 Location: TypeAlias = tuple[str | int, ...]
 """Where in a document: keys and 0-based list indices from its root."""
@@ -92,6 +103,14 @@ def find(root: Node, location: Location, *, key: bool = False) -> Spot:
             break
         node, spot = child, _spot(node, step, child)
     return node.spot if isinstance(node, Leaf) and not key else spot
+
+
+def reach(root: Node, location: Location) -> Node | None:
+    """What stands at a location; None when nothing does."""
+    node: Node | None = root
+    for step in location:
+        node = None if node is None else _child(node, step)
+    return node
 
 
 def path_text(location: Location) -> str:

@@ -33,6 +33,7 @@ from rackplan.reading.references.products import check_product, check_products
 from rackplan.reading.references.rows import check_rows
 from rackplan.reading.shipped import locate_site
 from rackplan.reading.sourced import strip
+from rackplan.reading.templates import fill_in
 from rackplan.reading.unfold import unfold_site
 
 __all__ = ["Origin", "build_site", "read_site", "scenario_names"]
@@ -105,7 +106,8 @@ def build_site(folder: Folder, library: Library, complaints: Complaints, origin:
     """The site that a merged document and a library of products make."""
     sources = library.sources()
     written = folder.root.without("scenarios")
-    stripped, provenance = strip(written, sources, complaints)
+    whole = fill_in(written, complaints)
+    stripped, provenance = strip(whole, sources, complaints)
     folded = read_folded(stripped, complaints, is_whole=folder.is_whole)
     products = reached(named_products(folded), library, sources, complaints)
     assemble_builds(products, complaints)

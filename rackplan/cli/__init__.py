@@ -1,7 +1,7 @@
 """The command line: one file a verb, and the only place that prints.
 
-* `plan`, `verify`, `check`, `catalog`, `rules`, `schema`: the verbs; a verb imports what it needs
-  when it runs, so that ``rackplan --help`` answers in a blink;
+* `plan`, `verify`, `check`, `catalog`, `site`, `rules`, `schema`: the verbs; a verb imports
+  what it needs when it runs, so that ``rackplan --help`` answers in a blink;
 * `options`: what the verbs have in common;
 * `output`, `progress`, `complaints`: what is printed, where, and with which exit code.
 """
@@ -21,6 +21,7 @@ from rackplan.cli.output import say
 from rackplan.cli.plan import plan
 from rackplan.cli.rules import rules
 from rackplan.cli.schema import schema
+from rackplan.cli.site import site
 from rackplan.cli.verify import verify
 
 __all__ = ["app", "main", "run"]
@@ -38,6 +39,7 @@ app = typer.Typer(
 for verb in (plan, verify, check, rules, schema):
     app.command()(verb)
 app.add_typer(catalog)
+app.add_typer(site)
 
 
 def _say_version(value: bool) -> None:  # noqa: FBT001  # typer calls it with the flag

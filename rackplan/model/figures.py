@@ -63,6 +63,7 @@ __all__ = [
     "Voltage",
     "WaterIntensity",
     "WaterPrice",
+    "written",
 ]
 
 _Key = TypeVar("_Key")
@@ -95,7 +96,7 @@ class _Figure:
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             self.read,
-            serialization=core_schema.plain_serializer_function_ser_schema(_written),
+            serialization=core_schema.plain_serializer_function_ser_schema(written),
         )
 
     def __get_pydantic_json_schema__(
@@ -126,7 +127,8 @@ class _Figure:
             raise units.UnitProblem(wanted, got, fits=True)
 
 
-def _written(quantity: Quantity) -> str:
+def written(quantity: Quantity) -> str:
+    """A quantity as text with its unit, which reads back as the same figure."""
     text = f"{quantity:~}".replace("°C", "degC").replace(" ** ", "").replace("dimensionless", "")
     return text.strip()
 

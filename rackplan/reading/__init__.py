@@ -14,6 +14,7 @@ What a file goes through, one module each:
 * `reach` gathers the products that a site can reach, `builds` makes racks of servers,
   `references` look at what one part says of another.
 * `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound.
+* `written` writes a site's document out again.
 
 `sites`, `catalogs`, `plans` and `checking` join these to the functions below. `complaints` collects
 everything that is wrong along the way, so that a person gets all of it at once.
@@ -25,7 +26,8 @@ from rackplan.reading.check_report import CheckReport
 from rackplan.reading.checking import check_inputs
 from rackplan.reading.plans import read_plan
 from rackplan.reading.shipped import shipped_folder, shipped_sites
-from rackplan.reading.sites import read_site
+from rackplan.reading.sites import read_site, scenarios_of
+from rackplan.reading.written import written_site
 
 __all__ = [
     "Changes",
@@ -34,6 +36,8 @@ __all__ = [
     "read_catalog",
     "read_plan",
     "read_site",
+    "scenarios_of",
     "shipped_folder",
     "shipped_sites",
+    "written_site",
 ]

@@ -10,10 +10,9 @@ from rackplan.model.site import Site
 from rackplan.reading.catalogs import read_products
 from rackplan.reading.check_report import CheckReport, report_on_catalog, report_on_sites
 from rackplan.reading.complaints import Complaints
-from rackplan.reading.folders import read_folder
 from rackplan.reading.recognition import is_catalog
-from rackplan.reading.shipped import locate_site, shipped_folder
-from rackplan.reading.sites import read_site, scenario_names
+from rackplan.reading.shipped import shipped_folder
+from rackplan.reading.sites import read_site, scenarios_of
 
 __all__ = ["check_inputs"]
 
@@ -51,7 +50,7 @@ def _read_all(names: Iterable[str], extra: Path | None) -> tuple[Site, ...]:
     complaints = Complaints()
     sites: list[Site] = []
     for name in names:
-        for scenario in (None, *_scenarios(name)):
+        for scenario in (None, *scenarios_of(name)):
             try:
                 site = read_site(name, catalogs=extra, scenario=scenario)
             except BadInputError as error:
@@ -60,8 +59,3 @@ def _read_all(names: Iterable[str], extra: Path | None) -> tuple[Site, ...]:
                 sites.extend([site] if scenario is None else [])
     complaints.raise_if_any()
     return tuple(sites)
-
-
-def _scenarios(name: str) -> list[str]:
-    folder, shown, named = locate_site(name)
-    return [] if named else scenario_names(read_folder(folder, shown, Complaints()).root)

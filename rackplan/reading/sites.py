@@ -36,7 +36,7 @@ from rackplan.reading.sourced import strip
 from rackplan.reading.templates import fill_in
 from rackplan.reading.unfold import unfold_site
 
-__all__ = ["Origin", "build_site", "read_site", "scenario_names"]
+__all__ = ["Origin", "build_site", "read_site", "scenarios_of"]
 
 
 @dataclass(frozen=True)
@@ -127,10 +127,11 @@ def build_site(folder: Folder, library: Library, complaints: Complaints, origin:
     return unfold_site(folded, catalog, provenance, inputs)
 
 
-def scenario_names(root: Table) -> list[str]:
-    """Names of the scenarios of a site's document."""
-    scenarios = root.entries.get("scenarios")
-    return list(scenarios.entries) if isinstance(scenarios, Table) else []
+def scenarios_of(name_or_path: str | Path) -> list[str]:
+    """Names of the scenarios of a site; of a site named with one of them, none."""
+    path, shown, named = locate_site(str(name_or_path))
+    scenarios = read_folder(path, shown, Complaints()).root.entries.get("scenarios")
+    return list(scenarios.entries) if isinstance(scenarios, Table) and not named else []
 
 
 def _scenario_changes(folder: Folder, wanted: str | None, complaints: Complaints) -> list[Change]:

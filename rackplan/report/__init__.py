@@ -4,6 +4,7 @@
 * `summary`, `tables`, `figures_used`: the result in words, and the lines that it is made of;
   `columns`, `wording`: how they are written;
 * `check_lines`, `product_card`: what a check says, and a product with all of its figures;
+* `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `floor_plan`: the drawing, made of the parts in `drawing`.
 """
 
@@ -12,6 +13,7 @@ from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
 from rackplan.report.product_card import ProductCard, catalog_lines, product_card
 from rackplan.report.rack_list import rack_list
+from rackplan.report.site_card import site_json, site_lines, site_list_lines
 from rackplan.report.summary import Section, summary_lines, summary_sections, verified_line
 from rackplan.report.tables import (
     BindingLine,
@@ -45,6 +47,9 @@ __all__ = [
     "rack_order",
     "rack_table",
     "rack_total",
+    "site_json",
+    "site_lines",
+    "site_list_lines",
     "summary_lines",
     "summary_sections",
     "used_of",

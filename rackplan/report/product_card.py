@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -11,7 +10,7 @@ from typing import Any
 from rackplan.model.catalog import AnyProduct, Assembly, Catalog
 from rackplan.model.provenance import Provenance
 from rackplan.report.columns import aligned
-from rackplan.report.wording import one_line
+from rackplan.report.wording import neat, one_line
 
 __all__ = ["CardLine", "ProductCard", "catalog_lines", "product_card"]
 
@@ -168,14 +167,7 @@ def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:
         for index, child in enumerate(value):
             yield from _leaves(f"{path}[{index}]", child)
     else:
-        yield path, _neat(value)
-
-
-def _neat(value: object) -> str:
-    """A value as a person writes it: 142 kW, 63 L/min, true."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return one_line(re.sub(r"^(-?\d+)\.0\b", r"\1", str(value)).replace(" / ", "/"))
+        yield path, neat(value)
 
 
 def _unstated(item: AnyProduct) -> Iterator[str]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from rackplan.model.figures import written
+from rackplan.units import ureg
 from rackplan.writing import one_line
 
-__all__ = ["count", "figure", "joined", "money", "named", "one_line", "percent"]
+__all__ = ["count", "figure", "joined", "money", "named", "neat", "one_line", "percent"]
+
+_DECIMALS = 9
+"""Of a figure as people write it; what is beyond is round-off."""
 
 _KINDS = {"ups": "UPS", "cdu": "CDU", "air_unit": "air unit"}
 
@@ -44,6 +51,24 @@ def money(usd: float) -> str:
         if abs(usd) >= size:
             return f"{figure(usd / size)} {unit}"
     return f"{figure(usd)} USD"
+
+
+def neat(value: object) -> str:
+    """A value as a person writes it: ``142 kW``, ``63 L/min``, ``true``.
+
+    Examples
+    --------
+    >>> neat("142.0 kW"), neat("63.0 L / min"), neat(True)
+    ('142 kW', '63 L/min', 'true')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    if isinstance(value, ureg.Quantity):
+        if value.dimensionless:
+            return percent(float(value.m_as("dimensionless")))
+        text = written(ureg.Quantity(round(value.magnitude, _DECIMALS), value.units))
+    return one_line(re.sub(r"^(-?\d+)\.0\b", r"\1", text).replace(" / ", "/"))
 
 
 def percent(share: float, digits: int = 2) -> str:

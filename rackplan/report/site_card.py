@@ -1,0 +1,112 @@
+"""``rackplan site show``: a site as it is written, and the tree that it unfolds to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rackplan.model.site import AirZone, CoolingLoop, Row, Site, Unit
+from rackplan.report.columns import aligned
+from rackplan.report.site_power import power_lines
+from rackplan.report.site_rows import hall_lines
+from rackplan.report.wording import count, named, neat, one_line
+
+__all__ = ["site_json", "site_lines", "site_list_lines"]
+
+
+def site_lines(site: Site, written: str) -> Iterator[str]:
+    """A site for a terminal.
+
+    Parameters
+    ----------
+    site : Site
+    written : str
+        Its folded description.
+    """
+    scenario = f":{one_line(site.inputs.scenario)}" if site.inputs.scenario else ""
+    yield f"{one_line(site.name)} ({site.id}{scenario}), {site.demand.date.isoformat()}"
+    yield from (f"  changed: {one_line(change)}" for change in site.inputs.changes)
+    parts = {
+        "As it is written": iter(line.rstrip() for line in written.splitlines()),
+        "Halls and rows": hall_lines(site),
+        "What feeds what": power_lines(site),
+        "Cooling loops": _loop_lines(site),
+        "Air zones": _zone_lines(site),
+        "Demand": _demand_lines(site),
+    }
+    for title, lines in parts.items():
+        yield from ("", title, *(f"  {line}".rstrip() for line in lines))
+
+
+def site_list_lines(sites: Iterable[tuple[Site, list[str]]]) -> Iterator[str]:
+    """Sites with their scenarios, a line each."""
+    cells = [
+        (site.id, one_line(site.name), count(len(site.positions), "position"), ", ".join(scenarios))
+        for site, scenarios in sites
+    ]
+    yield from aligned(cells, (False,) * 4)
+
+
+def site_json(site: Site) -> dict[str, Any]:
+    """A site as plain data: as it is written, and unfolded."""
+    return {
+        "id": site.id,
+        "name": site.name,
+        "scenario": site.inputs.scenario,
+        "changes": list(site.inputs.changes),
+        "written": site.inputs.documents["site"],
+        "unfolded": site.model_dump(mode="json", include=_UNFOLDED, exclude_none=True),
+    }
+
+
+_UNFOLDED = {"halls", "rows", "power", "loops", "zones", "demand", "supply", "budget", "policy"}
+
+
+def _loop_lines(site: Site) -> Iterator[str]:
+    for loop in site.loops.values():
+        rows = [row for row in site.rows.values() if row.loop == loop.id]
+        yield f"{loop.id}  {loop.coolant} at {neat(loop.supply)}, {_served(rows)}"
+        yield from _machine_lines(site, loop)
+
+
+def _zone_lines(site: Site) -> Iterator[str]:
+    for zone in site.zones.values():
+        rows = [row for row in site.rows.values() if row.zone == zone.id]
+        yield f"{zone.id}  air at {neat(zone.supply)}, {_served(rows)}"
+        yield from _machine_lines(site, zone)
+
+
+def _machine_lines(site: Site, group: CoolingLoop | AirZone) -> Iterator[str]:
+    units: tuple[Unit, ...] = group.cdus if isinstance(group, CoolingLoop) else group.units
+    cells = [(unit.id, unit.product, _feeds(site, unit)) for unit in units]
+    yield from (f"  {line}" for line in aligned(cells, (False, False, False)))
+
+
+def _feeds(site: Site, unit: Unit) -> str:
+    node = site.power.get(unit.id)
+    return "" if node is None else f"fed by {', else '.join(node.fed_by)}"
+
+
+def _served(rows: list[Row]) -> str:
+    names = ", ".join(row.id for row in rows)
+    return f"{count(len(rows), 'row')}: {names}" if rows else "no rows"
+
+
+def _demand_lines(site: Site) -> Iterator[str]:
+    demand = site.demand
+    asked = f"objective {demand.objective}, precision {demand.precision}"
+    yield f"by {demand.date.isoformat()}, {asked}"
+    rows = [(rack, _bounds(b.at_least, b.at_most)) for rack, b in demand.racks.items()]
+    yield from aligned(rows, (False, False))
+    for precision, bound in demand.capability.items():
+        yield f"dense {precision} {_bounds(bound.at_least, bound.at_most)}"
+    if demand.hbm.at_least is not None or demand.hbm.at_most is not None:
+        yield f"HBM {_bounds(demand.hbm.at_least, demand.hbm.at_most)}"
+    kinds = ", ".join(named(kind) for kind in site.policy.survive)
+    yield f"survives the loss of any one {kinds}" if kinds else "no loss has to be survived"
+
+
+def _bounds(least: object, most: object) -> str:
+    parts = [f"at least {neat(least)}"] if least else []
+    parts += [f"at most {neat(most)}"] if most is not None else []
+    return ", ".join(parts) or "any number"

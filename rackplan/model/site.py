@@ -10,7 +10,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rackplan.model.catalog import AirUnit, Catalog, Cdu
+from rackplan.model.climate import Climate
 from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
+from rackplan.model.facility import FacilityLoop, Plant
 from rackplan.model.figures import (
     CarbonIntensity,
     DemandPrice,
@@ -28,6 +30,7 @@ from rackplan.model.figures import (
 )
 from rackplan.model.power import PowerNode, Tap
 from rackplan.model.provenance import Inputs, Provenance
+from rackplan.model.unit import Unit
 
 __all__ = [
     "AirZone",
@@ -128,29 +131,29 @@ class Row(Frozen):
     spread_depth: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One installed machine of a catalog product: a CDU of a loop, an air unit of a zone."""
-
-    id: str
-    product: str
-
-
 class CoolingLoop(Frozen):
-    """A rack-side loop (TCS) with its group of CDUs in parallel."""
+    """A rack-side loop (TCS) with its group of CDUs in parallel.
+
+    `facility` is the facility water loop that takes their heat.
+    """
 
     id: Id
     coolant: str
     supply: Temperature
     cdus: Annotated[tuple[Unit, ...], Field(min_length=1)]
+    facility: Id | None = None
 
 
 class AirZone(Frozen):
-    """The air that a group of rows shares, with its units in parallel."""
+    """The air that a group of rows shares, with its units in parallel.
+
+    `facility` is the facility water loop that takes their heat.
+    """
 
     id: Id
     supply: Temperature
     units: Annotated[tuple[Unit, ...], Field(min_length=1)]
+    facility: Id | None = None
 
 
 class Site(Frozen):
@@ -166,6 +169,9 @@ class Site(Frozen):
     power: FrozenMap[Id, PowerNode]
     loops: FrozenMap[Id, CoolingLoop]
     zones: FrozenMap[Id, AirZone]
+    facility: FrozenMap[Id, FacilityLoop] = Field(default_factory=dict)
+    plants: FrozenMap[Id, Plant] = Field(default_factory=dict)
+    climate: Climate | None = None
     policy: Policy
     demand: Demand
     supply: FrozenMap[Id, tuple[SupplyLot, ...]]

@@ -1,0 +1,21 @@
+"""Heat rejection as a site states it: products of a catalog and a climate, to what physics runs.
+
+* `machines`: a product's rating as a machine of `rackplan.physics.rejection`;
+* `design`: the machines of a plant as one design, also with some of them lost;
+* `outdoors`: the climate of a site as conditions and extremes.
+"""
+
+from __future__ import annotations
+
+from rackplan.physics.plant.design import PARTS_OF, design_of
+from rackplan.physics.plant.machines import missing_figures
+from rackplan.physics.plant.outdoors import climate_of, extremes_of, pressure_of
+
+__all__ = [
+    "PARTS_OF",
+    "climate_of",
+    "design_of",
+    "extremes_of",
+    "missing_figures",
+    "pressure_of",
+]

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rackplan.model.verdict import Failure
-from rackplan.optimize.power_states import PowerState, PowerStates
+from rackplan.optimize.power_states import Link, PowerState, PowerStates
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints, Row, Terms
 
@@ -58,11 +58,6 @@ class NodeLoads:
         self._states: PowerStates = problem.power
         self._cords = np.array([rack.cords for rack in problem.racks])
         self._share_a = np.array([rack.share_on_a for rack in problem.racks])
-        self._base_w = {
-            node.id: float(node.base_load.m_as("W"))
-            for node in problem.site.power.values()
-            if node.base_load is not None
-        }
         self._normal_of: dict[str, tuple[Floats, float]] = {}
         self._states_of: dict[str, list[PowerState]] = defaultdict(list)
         for state in problem.power.losses:
@@ -123,7 +118,7 @@ class NodeLoads:
             for r in self._rows_touching(node):
                 if not state.chains.keys().isdisjoint(self._problem.rows[r].feeds):
                     load[:, r] = self._row_load(node, state, r)
-            if not state.chains.keys().isdisjoint(self._base_w):
+            if not state.chains.keys().isdisjoint(self._states.base):
                 base = self._base_load(node, state)
         each = np.ceil(load - 1e-6).astype(np.int64)
         return NodeLoad(node, state.failure, each, math.ceil(base - 1e-6))
@@ -139,35 +134,34 @@ class NodeLoads:
         return self._normal_of[node]
 
     def _base_load(self, node: str, state: PowerState) -> float:
-        """What loads a node apart from racks [W or VA]: base loads of it and of nodes below."""
-        starts = self._states.busways_of.get(node, ())
+        """What loads a node apart from racks [W or VA]: base loads and losses of nodes below."""
+        real, base = self._problem.node_is_real[node], self._states.base
+        starts = (s for s in self._states.busways_of.get(node, ()) if s in base)
         return sum(
-            factor * self._base_w[start]
+            link.load(*base[start], real=real)
             for start in starts
-            if start in self._base_w
-            for factor in self._factors(state, start, node)
+            for link in self._links(state, start, node)
         )
 
     def _row_load(self, node: str, state: PowerState, r: int) -> Floats:
         """Load of a node from one rack of each type in a row [t]."""
         problem = self._problem
-        real = problem.node_is_real[node]
-        planned = (problem.planned_w if real else problem.planned_va).astype(float)
-        failover = (problem.failover_w if real else problem.failover_va).astype(float)
         feeds = problem.rows[r].feeds[:2]
         alive = [bool(self._states.chain(state, feed)) for feed in feeds]
-        load = np.zeros(len(planned))
+        load = np.zeros(len(problem.types))
         for side, feed in enumerate(feeds):
-            factor = sum(self._factors(state, feed, node))
-            if factor:
+            for link in self._links(state, feed, node):
+                of_watt, of_va = link.real if problem.node_is_real[node] else link.apparent
+                planned = of_watt * problem.planned_w + of_va * problem.planned_va
+                failover = of_watt * problem.failover_w + of_va * problem.failover_va
                 single = planned if side == 0 else np.zeros_like(planned)
                 share = self._share_a if side == 0 else 1.0 - self._share_a
                 double = planned * share if all(alive) else failover
-                load += factor * np.where(self._cords == 1, single, double)
+                load += np.where(self._cords == 1, single, double)
         return load
 
-    def _factors(self, state: PowerState, start: str, node: str) -> list[float]:
-        return [factor for name, factor in self._states.chain(state, start) if name == node]
+    def _links(self, state: PowerState, start: str, node: str) -> list[Link]:
+        return [link for link in self._states.chain(state, start) if link.node == node]
 
     def _rows_touching(self, node: str) -> list[int]:
         starts = self._states.busways_of.get(node, ())

@@ -23,9 +23,9 @@ from rackplan.model.site import CoolingLoop, Row, Site
 from rackplan.optimize.columns import Columns, Segment, free_segments
 from rackplan.optimize.power_states import PowerStates, power_states
 from rackplan.optimize.row import Ints, Terms
-from rackplan.physics.electrical import three_phase_capacity
 from rackplan.physics.floor import floor_pressure
 from rackplan.physics.liquid import rack_flow
+from rackplan.physics.power_chain import circuit_capacity, is_in_kw, usable_rating
 from rackplan.units import Quantity
 
 __all__ = ["Problem", "Rounding", "build_problem", "ceil_units", "floor_units"]
@@ -197,7 +197,7 @@ def build_problem(site: Site) -> Problem:
         air_heat_w=_ints(ceil_units(r.air.heat, "W") for r in racks),
         airflow_ml=_ints(ceil_units(r.air.airflow, "mL/s") for r in racks),
         node_limit={node.id: _limit(node) for node in site.power.values()},
-        node_is_real={node.id: _is_real(node) for node in site.power.values()},
+        node_is_real={node.id: is_in_kw(node) for node in site.power.values()},
         row_hall=_indices([row.hall for row in rows], list(site.halls)),
         row_loop=_indices([row.loop for row in rows], list(site.loops)),
         row_zone=_indices([row.zone for row in rows], list(site.zones)),
@@ -233,18 +233,12 @@ def _pressure(rack: RackType, row: Row) -> int:
 
 def _tap(row: Row) -> int:
     tap = row.tap
-    return floor_units(three_phase_capacity(tap.rating, tap.voltage, tap.usable), "VA")
-
-
-def _is_real(node: PowerNode) -> bool:
-    return bool(node.rating.is_compatible_with("kW"))
+    return floor_units(circuit_capacity(tap.rating, tap.voltage, tap.usable, tap.current), "VA")
 
 
 def _limit(node: PowerNode) -> int:
     """Usable rating of a node [W or VA]."""
-    if node.voltage is not None and node.rating.is_compatible_with("A"):
-        return floor_units(three_phase_capacity(node.rating, node.voltage, node.usable), "VA")
-    return floor_units(node.rating * node.usable, "W" if _is_real(node) else "VA")
+    return floor_units(usable_rating(node), "W" if is_in_kw(node) else "VA")
 
 
 def _flow(rack: RackType, loop: CoolingLoop) -> int:

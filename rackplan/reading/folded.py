@@ -5,10 +5,9 @@ An id may be a range, and so may a reference; both arrive here as tuples of ids.
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationError, create_model
+from pydantic import Field, ValidationError, create_model
 
 from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
 from rackplan.model.figures import (
@@ -18,112 +17,30 @@ from rackplan.model.figures import (
     FrozenMap,
     Id,
     Length,
-    Power,
     Pressure,
-    Rating,
     Several,
     Temperature,
-    Voltage,
 )
-from rackplan.model.power import SurvivableNode, Tap
+from rackplan.model.power import Tap
 from rackplan.model.site import Hall, Place, Tariff
 from rackplan.reading.complaints import Complaints
+from rackplan.reading.folded_power import FoldedBusway, FoldedPower
+from rackplan.reading.ids import Ids
 from rackplan.reading.nodes import Table, plain
-from rackplan.reading.ranges import RangeProblem, unfold_ids
-from rackplan.reading.schema import describe, no_id, read_as
-from rackplan.units import Quantity, ureg
+from rackplan.reading.schema import read_as
 
 __all__ = [
-    "MODULES",
     "FoldedAisles",
-    "FoldedBlock",
-    "FoldedBox",
     "FoldedColumns",
     "FoldedCooling",
     "FoldedCorner",
     "FoldedLoop",
-    "FoldedNode",
-    "FoldedPower",
     "FoldedRow",
     "FoldedSite",
     "FoldedUnits",
-    "FoldedUtility",
     "FoldedZone",
-    "Ids",
-    "Scheme",
     "read_folded",
 ]
-
-_WHOLE: Quantity = ureg.Quantity(1.0, "dimensionless")
-
-
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-
-
-def _unfold(value: object) -> object:
-    if isinstance(value, str):
-        ids = unfold_ids(value)
-        faulty = next((name for name in ids if not _ID.fullmatch(name)), None)
-        if faulty is not None:
-            raise RangeProblem(no_id(faulty))
-        return ids
-    way_out = ". A range that begins with a bracket needs quotes" if isinstance(value, list) else ""
-    raise RangeProblem(
-        f"expected an id or a range such as R[01-24], got {describe(value)}{way_out}"
-    )
-
-
-Ids = Annotated[tuple[str, ...], BeforeValidator(_unfold, json_schema_input_type=str)]
-"""An id, or a range that stands for several."""
-
-Scheme = Literal["N", "2N", "3N/2", "4N/3", "5N/4"]
-
-MODULES: dict[Scheme, int] = {"N": 1, "2N": 2, "3N/2": 3, "4N/3": 4, "5N/4": 5}
-"""How many modules share the load of a block, by the name of its redundancy scheme."""
-
-
-class FoldedBox(Frozen):
-    """What a node of the power tree can carry, without its name and place."""
-
-    rating: Rating
-    voltage: Voltage | None = None
-    usable: Fraction = _WHOLE
-    efficiency: Fraction = _WHOLE
-    base_load: Power | None = None
-
-
-class FoldedUtility(FoldedBox):
-    """A utility feed, or several alike."""
-
-    id: Ids
-
-
-class FoldedBlock(Frozen):
-    """Modules of transformer, UPS and board that back each other up, by a named scheme."""
-
-    id: Ids
-    scheme: Scheme
-    utilities: Annotated[tuple[Ids, ...], Field(min_length=1)]
-    generator: FoldedBox | None = None
-    transformer: FoldedBox
-    ups: FoldedBox
-    board: FoldedBox
-
-
-class FoldedNode(FoldedBox):
-    """A node of any topology, or several alike."""
-
-    id: Ids
-    kind: SurvivableNode
-    fed_by: tuple[Ids, ...] = ()
-
-
-class FoldedPower(Frozen):
-    """The power tree."""
-
-    utilities: tuple[FoldedUtility, ...] = ()
-    blocks: tuple[FoldedBlock, ...] = ()
-    nodes: tuple[FoldedNode, ...] = ()
 
 
 class FoldedUnits(Frozen):
@@ -197,7 +114,7 @@ class FoldedRow(Frozen):
     at: FoldedCorner
     aisles: FoldedAisles | None = None
     columns: FoldedColumns | None = None
-    busway: FoldedBox
+    busway: FoldedBusway
     tap: Tap
     loop: Ids | None = None
     zone: Ids

@@ -8,6 +8,7 @@ from rackplan.model.provenance import Source
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.library import Library
+from rackplan.reading.power_boxes import placed_boxes
 from rackplan.reading.products import Products, read_product
 
 __all__ = ["named_products", "reached"]
@@ -40,6 +41,8 @@ def named_products(folded: FoldedSite) -> Iterator[str]:
     if folded.demand is not None:
         yield from folded.demand.racks
     yield from folded.supply or ()
+    boxes = (placed.box.product for placed in placed_boxes(folded))
+    yield from (product for product in boxes if product is not None)
     if folded.cooling is not None:
         yield from (unit.product for loop in folded.cooling.loops for unit in loop.cdus)
         yield from (unit.product for zone in folded.cooling.zones for unit in zone.units)

@@ -88,7 +88,8 @@ def _bare(annotation: Any) -> Any:
         return _bare(get_args(annotation)[0])
     if origin in (Union, types.UnionType):
         rest = [part for part in get_args(annotation) if part is not type(None)]
-        return _bare(rest[0]) if len(rest) == 1 else None
+        lists = [part for part in rest if get_origin(part) is tuple]
+        return _bare(rest[0]) if len(rest) == 1 else next(iter(lists), None)
     return annotation
 
 

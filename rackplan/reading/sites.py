@@ -27,6 +27,8 @@ from rackplan.reading.nodes import Leaf, Spot, Table, plain
 from rackplan.reading.overlays import check_overlays
 from rackplan.reading.products import Products, used_sources
 from rackplan.reading.reach import named_products, reached
+from rackplan.reading.references.boxes import check_boxes
+from rackplan.reading.references.currents import check_currents
 from rackplan.reading.references.geometry import check_geometry
 from rackplan.reading.references.power import check_power
 from rackplan.reading.references.products import check_product, check_products
@@ -124,7 +126,10 @@ def build_site(folder: Folder, library: Library, complaints: Complaints, origin:
         scenario=origin.scenario,
         changes=origin.changes,
     )
-    return unfold_site(folded, catalog, provenance, inputs)
+    site = unfold_site(folded, catalog, provenance, inputs)
+    check_currents(site, folded, partial(complaints.about, stripped))
+    complaints.raise_if_any()
+    return site
 
 
 def scenarios_of(name_or_path: str | Path) -> list[str]:
@@ -166,6 +171,7 @@ def _check(
 ) -> None:
     say = partial(complaints.about, stripped)
     check_power(folded, say)
+    check_boxes(folded, {name: product.item for name, product in products.found.items()}, say)
     check_rows(folded, say)
     check_geometry(folded, say)
     check_products(folded, products, say)

@@ -21,9 +21,9 @@ def unfold_site(
 
     Nothing is validated again: `references` has looked at all that could make it meaningless.
     """
-    nodes = {node.id: node for node in power_nodes(folded.power)}
+    nodes = {node.id: node for node in power_nodes(folded.power, catalog.products)}
     rows = {}
-    for row, busways in unfold_rows(folded.rows, folded.power):
+    for row, busways in unfold_rows(folded.rows, folded.power, catalog.products):
         rows[row.id] = row
         nodes.update((busway.id, busway) for busway in busways)
     nodes.update((machine.id, machine) for machine in machine_nodes(folded.cooling, catalog))

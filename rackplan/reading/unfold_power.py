@@ -9,39 +9,67 @@ as everybody draws it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rackplan.model.power import PowerKind, PowerNode
-from rackplan.reading.folded import MODULES, FoldedBlock, FoldedBox, FoldedPower
+from rackplan.model.catalog import AnyProduct
+from rackplan.model.power import PowerNode, SurvivableNode
+from rackplan.reading.folded_power import (
+    MODULES,
+    FoldedBlock,
+    FoldedBox,
+    FoldedPower,
+)
+from rackplan.reading.node_figures import figures_of
 
-__all__ = ["block_nodes", "boards_in_turn", "make_node", "power_nodes"]
+__all__ = [
+    "ByName",
+    "block_nodes",
+    "boards_in_turn",
+    "flat",
+    "make_node",
+    "power_nodes",
+    "spread",
+    "zone_of",
+]
+
+ByName = Mapping[str, AnyProduct]
 
 
-def power_nodes(power: FoldedPower) -> Iterator[PowerNode]:
+def power_nodes(power: FoldedPower, products: ByName) -> Iterator[PowerNode]:
     """All nodes but the busways, which belong to the rows."""
     for utility in power.utilities:
-        yield from (make_node(name, "utility", utility) for name in utility.id)
+        for index, name in enumerate(utility.id):
+            zone = zone_of(utility, index, len(utility.id))
+            yield make_node(name, "utility", utility, products, zone=zone)
     for block in power.blocks:
-        for name in block.id:
-            yield from block_nodes(name, block)
+        for index in range(len(block.id)):
+            yield from block_nodes(block, index, products)
     for node in power.nodes:
         parents = flat(node.fed_by)
-        yield from (make_node(name, node.kind, node, *parents) for name in node.id)
+        for index, name in enumerate(node.id):
+            zone = zone_of(node, index, len(node.id))
+            yield make_node(name, node.kind, node, products, *parents, zone=zone)
 
 
-def block_nodes(name: str, block: FoldedBlock) -> Iterator[PowerNode]:
+def block_nodes(block: FoldedBlock, index: int, products: ByName) -> Iterator[PowerNode]:
     """The nodes of one block; a module's transformer prefers its utility to its generator."""
-    utilities = flat(block.utilities)
-    for index in range(MODULES[block.scheme]):
-        module = index + 1
-        sources = [utilities[index % len(utilities)]]
+    name, utilities = block.id[index], flat(block.utilities)
+
+    def made(letter: str, kind: SurvivableNode, box: FoldedBox, *fed_by: str) -> PowerNode:
+        zone = zone_of(box, index, len(block.id))
+        return make_node(f"{name}.{letter}{module}", kind, box, products, *fed_by, zone=zone)
+
+    for module in range(1, MODULES[block.scheme] + 1):
+        sources = [utilities[(module - 1) % len(utilities)]]
         if block.generator is not None:
-            generator = make_node(f"{name}.G{module}", "generator", block.generator)
-            sources.append(generator.id)
-            yield generator
-        yield make_node(f"{name}.T{module}", "transformer", block.transformer, *sources)
-        yield make_node(f"{name}.U{module}", "ups", block.ups, f"{name}.T{module}")
-        yield make_node(f"{name}.B{module}", "board", block.board, f"{name}.U{module}")
+            yield made("G", "generator", block.generator)
+            sources.append(f"{name}.G{module}")
+        yield made("T", "transformer", block.transformer, *sources)
+        yield made("U", "ups", block.ups, f"{name}.T{module}")
+        if block.rectifier is not None:
+            yield made("D", "rectifier", block.rectifier, f"{name}.U{module}")
+        above = "U" if block.rectifier is None else "D"
+        yield made("B", "board", block.board, f"{name}.{above}{module}")
 
 
 def boards_in_turn(name: str, block: FoldedBlock, turn: int) -> tuple[str, ...]:
@@ -54,18 +82,28 @@ def boards_in_turn(name: str, block: FoldedBlock, turn: int) -> tuple[str, ...]:
     return tuple(f"{name}.B{module + 1}" for module in pair)
 
 
-def make_node(name: str, kind: PowerKind, box: FoldedBox, *fed_by: str) -> PowerNode:
-    """A node with the figures of a box."""
-    return PowerNode.model_construct(
-        id=name,
-        kind=kind,
-        rating=box.rating,
-        voltage=box.voltage,
-        usable=box.usable,
-        efficiency=box.efficiency,
-        base_load=box.base_load,
-        fed_by=fed_by,
-    )
+def make_node(
+    name: str,
+    kind: SurvivableNode,
+    box: FoldedBox,
+    products: ByName,
+    *fed_by: str,
+    zone: str | None = None,
+) -> PowerNode:
+    """A node with the figures of a box and of the product that it names."""
+    product = None if box.product is None else products.get(box.product)
+    figures = figures_of(kind, box, product)
+    return PowerNode.model_construct(id=name, kind=kind, zone=zone, fed_by=fed_by, **figures)
+
+
+def zone_of(box: FoldedBox, index: int, count: int) -> str | None:
+    """The air zone that a box of some entry heats."""
+    return None if box.zone is None else spread(box.zone, index, count)
+
+
+def spread(targets: tuple[str, ...], index: int, count: int) -> str:
+    """The target of entry `index` when `count` entries are spread evenly, in order."""
+    return targets[index * len(targets) // count]
 
 
 def flat(references: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from typing import Literal
 
 from rackplan.model.power import PowerNode
 from rackplan.model.site import Position, Row
-from rackplan.reading.folded import FoldedBlock, FoldedPower, FoldedRow
+from rackplan.reading.folded import FoldedRow
+from rackplan.reading.folded_power import FoldedBlock, FoldedBusway, FoldedPower
 from rackplan.reading.ranges import unfold_ids
-from rackplan.reading.unfold_power import boards_in_turn, make_node
+from rackplan.reading.unfold_power import ByName, boards_in_turn, make_node, spread, zone_of
 from rackplan.units import LENGTH, magnitude, of
 
 __all__ = ["RowPlace", "busway_ids", "places", "row_length_m", "spread", "unfold_rows"]
@@ -32,7 +33,7 @@ class RowPlace:
 
 
 def unfold_rows(
-    rows: tuple[FoldedRow, ...], power: FoldedPower
+    rows: tuple[FoldedRow, ...], power: FoldedPower, products: ByName
 ) -> Iterator[tuple[Row, list[PowerNode]]]:
     """Every row with the busways along it."""
     blocks = {name: block for block in power.blocks for name in block.id}
@@ -40,9 +41,11 @@ def unfold_rows(
     for entry in rows:
         blocked = _blocked(entry)
         stands = places(entry)
+        busway = _with_length(entry)
         for index, name in enumerate(entry.id):
             boards = _boards(entry, index, blocks, turns)
-            busways = _busways(name, entry, boards)
+            zone = zone_of(busway, index, len(entry.id))
+            busways = _busways(name, busway, zone, boards, products)
             yield (
                 _row(name, index, entry, place=stands[index], busways=busways, blocked=blocked),
                 busways,
@@ -57,11 +60,6 @@ def busway_ids(row: str, entry: FoldedRow, blocks: Mapping[str, FoldedBlock]) ->
         block = blocks.get(entry.block[0]) if entry.block else None
         sides = 1 if block is not None and block.scheme == "N" else 2
     return tuple(f"{row}.{side}" for side in "AB"[:sides])
-
-
-def spread(targets: tuple[str, ...], index: int, count: int) -> str:
-    """The target of entry `index` when `count` entries are spread evenly, in order."""
-    return targets[index * len(targets) // count]
 
 
 def row_length_m(entry: FoldedRow) -> float:
@@ -109,11 +107,20 @@ def _boards(
     return boards_in_turn(name, blocks[name], turns[name] - 1)
 
 
-def _busways(row: str, entry: FoldedRow, boards: tuple[str, ...]) -> list[PowerNode]:
+def _busways(
+    row: str, box: FoldedBusway, zone: str | None, boards: tuple[str, ...], products: ByName
+) -> list[PowerNode]:
     return [
-        make_node(f"{row}.{side}", "busway", entry.busway, board)
+        make_node(f"{row}.{side}", "busway", box, products, board, zone=zone)
         for side, board in zip("AB", boards, strict=False)
     ]
+
+
+def _with_length(entry: FoldedRow) -> FoldedBusway:
+    """The busway of an entry; one without a length of its own is as long as its row."""
+    if entry.busway.length is not None:
+        return entry.busway
+    return entry.busway.model_copy(update={"length": of(row_length_m(entry), LENGTH)})
 
 
 def _row(

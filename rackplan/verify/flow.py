@@ -90,24 +90,23 @@ class Flow:
             moved={},
             draws_kw={},
             nodes=np.arange(len(self.tree.nodes)),
-            kw=np.array(self._normal_kw),
-            kva=np.array(self._normal_kva),
+            kw=np.array([kw for kw, _ in self._normal_loads]),
+            kva=np.array([kva for _, kva in self._normal_loads]),
         )
 
     def after(self, failure: Failure) -> State:
         """The state after the loss of a power node."""
         moved = self._followed_down(self.tree.rank[failure.component])
         draws = self._drawn_otherwise(moved)
-        kw = self._followed_up(moved, self._changes(draws, apparent=False), self._normal_kw)
-        kva = self._followed_up(moved, self._changes(draws, apparent=True), self._normal_kva)
-        nodes = [node for node in kw if moved.get(node) != _GONE]
+        carried = self._followed_up(moved, self._changes(draws))
+        nodes = [node for node in carried if moved.get(node) != _GONE]
         return State(
             failure=failure,
             moved=moved,
             draws_kw=draws,
             nodes=np.array(nodes, dtype=np.intp),
-            kw=np.array([kw[node] for node in nodes]),
-            kva=np.array([kva[node] for node in nodes]),
+            kw=np.array([carried[node][0] for node in nodes]),
+            kva=np.array([carried[node][1] for node in nodes]),
         )
 
     def dark_kw(self, state: State) -> dict[int, float]:
@@ -124,8 +123,13 @@ class Flow:
         return frozenset(node.id for node in nodes if node.kind == "machine")
 
     def contributors(self, node: int, state: State, *, apparent: bool) -> Iterator[Contributor]:
-        """What loads a node in a state: racks and base loads, seen at the node [kW or kVA]."""
+        """What loads a node in a state: racks, base loads, losses without load [kW or kVA].
+
+        A load is seen at the node: with its share of the losses on the way, which is that of what
+        each node on the way draws over what it gives.
+        """
         seen: dict[str, float] = defaultdict(float)
+        loads = self.loads_in(state)
         below = [(node, 1.0)]
         while below:
             at, gain = below.pop()
@@ -135,40 +139,63 @@ class Flow:
                 load = self.loads[index]
                 drawn = self._draws(index, state)[cord] * gain
                 seen[load.name] += drawn / load.power_factor if apparent else drawn
-            below.extend(
-                (user, gain / self.tree.efficiency[user])
-                for user in self.tree.users[at]
-                if state.moved.get(user, self.tree.supplier(user)) == at
-            )
+            for user in self.tree.users[at]:
+                if state.moved.get(user, self.tree.supplier(user)) == at:
+                    given = loads[user][int(apparent)]
+                    drawn = self.tree.intakes[user].of(*loads[user])[int(apparent)]
+                    if given:
+                        below.append((user, gain * drawn / given))
+                    elif drawn:
+                        seen[f"{self.tree.nodes[user].id} without load"] += drawn * gain
         return (Contributor(name, value) for name, value in seen.items())
+
+    def loads_in(self, state: State) -> Sequence[tuple[float, float]]:
+        """Real and apparent power that every node gives in a state; nothing of one that is gone."""
+        loads = list(self._normal_loads)
+        for node, supplier in state.moved.items():
+            if supplier == _GONE:
+                loads[node] = (0.0, 0.0)
+        for node, kw, kva in zip(state.nodes, state.kw, state.kva, strict=True):
+            loads[node] = (float(kw), float(kva))
+        return loads
+
+    def losses_kw(self, state: State) -> npt.NDArray[np.float64]:
+        """What each node turns into heat in a state, float64[node]."""
+        lost = np.zeros(len(self.tree.nodes))
+        for node, (kw, kva) in enumerate(self.loads_in(state)):
+            if state.moved.get(node) != _GONE:
+                lost[node] = self.tree.intakes[node].of(kw, kva)[0] - kw
+        return lost
 
     @cached_property
     def _normal_draws(self) -> tuple[tuple[float, ...], ...]:
         return tuple(load.draws_kw([True] * len(load.feeds)) for load in self.loads)
 
     @cached_property
-    def _normal_kw(self) -> Sequence[float]:
-        return self._carried(apparent=False)
+    def _normal_loads(self) -> Sequence[tuple[float, float]]:
+        """Real and apparent power of all nodes with nothing lost, from the racks up."""
+        kw, kva = list(self.tree.base_kw), list(self.tree.base_kw)  # at power factor 1
+        for load, draws in zip(self.loads, self._normal_draws, strict=True):
+            for feed, drawn in zip(load.feeds, draws, strict=True):
+                kw[feed] += drawn
+                kva[feed] += drawn / load.power_factor
+        for node in range(len(kw) - 1, -1, -1):
+            supplier = self.tree.supplier(node)
+            if supplier != SOURCE:
+                real, apparent = self.tree.intakes[node].of(kw[node], kva[node])
+                kw[supplier] += real
+                kva[supplier] += apparent
+        return list(zip(kw, kva, strict=True))
 
     @cached_property
-    def _normal_kva(self) -> Sequence[float]:
-        return self._carried(apparent=True)
+    def _normal_intakes(self) -> Sequence[tuple[float, float]]:
+        """What all nodes draw with nothing lost."""
+        loads = zip(self.tree.intakes, self._normal_loads, strict=True)
+        return [intake.of(*load) for intake, load in loads]
 
     def _draws(self, index: int, state: State) -> tuple[float, ...]:
         changed = state.draws_kw.get(index)
         return self._normal_draws[index] if changed is None else changed
-
-    def _carried(self, *, apparent: bool) -> Sequence[float]:
-        """Loads of all nodes with nothing lost, summed from the racks up to the sources."""
-        carried = list(self.tree.base_kw)  # at power factor 1 kW and kVA are the same number
-        for load, draws in zip(self.loads, self._normal_draws, strict=True):
-            for feed, drawn in zip(load.feeds, draws, strict=True):
-                carried[feed] += drawn / load.power_factor if apparent else drawn
-        for node in range(len(carried) - 1, -1, -1):
-            supplier = self.tree.supplier(node)
-            if supplier != SOURCE:
-                carried[supplier] += carried[node] / self.tree.efficiency[node]
-        return carried
 
     def _followed_down(self, lost: int) -> dict[int, int]:
         """Nodes that a loss takes along or moves to another supplier.
@@ -202,26 +229,25 @@ class Flow:
             for load in (self.loads[index],)
         }
 
-    def _changes(
-        self, draws: Mapping[int, tuple[float, ...]], *, apparent: bool
-    ) -> dict[int, float]:
-        """Change of the load of each feed that racks draw otherwise from [kW or kVA]."""
-        changes: dict[int, float] = defaultdict(float)
+    def _changes(self, draws: Mapping[int, tuple[float, ...]]) -> dict[int, tuple[float, float]]:
+        """Change of the load of each feed that racks draw otherwise from [kW, and kVA]."""
+        changes: dict[int, tuple[float, float]] = {}
         for index, now in draws.items():
             load, before = self.loads[index], self._normal_draws[index]
             for feed, old, new in zip(load.feeds, before, now, strict=True):
-                changes[feed] += (new - old) / (load.power_factor if apparent else 1.0)
+                kw, kva = changes.get(feed, (0.0, 0.0))
+                changes[feed] = kw + new - old, kva + (new - old) / load.power_factor
         return changes
 
     def _followed_up(
-        self, moved: Mapping[int, int], changes: dict[int, float], normal: Sequence[float]
-    ) -> dict[int, float]:
+        self, moved: Mapping[int, int], changes: dict[int, tuple[float, float]]
+    ) -> dict[int, tuple[float, float]]:
         """Loads of all nodes that a loss touches, from the busways up to the sources.
 
         Ranks are taken in falling order, so all that a node feeds is settled before it. A node
-        that moved takes its normal load off its normal supplier and puts its new one on the other.
+        that moved takes what it drew off its normal supplier and puts what it draws on the other.
         """
-        carried: dict[int, float] = {}
+        carried: dict[int, tuple[float, float]] = {}
         waiting = [-node for node in {*moved, *changes}]
         heapq.heapify(waiting)
         while waiting:
@@ -229,10 +255,22 @@ class Flow:
             if node in carried:
                 continue
             before, supplier = self.tree.supplier(node), moved.get(node, self.tree.supplier(node))
-            load = 0.0 if supplier == _GONE else normal[node] + changes.get(node, 0.0)
-            carried[node] = load
-            for other, change in ((before, -normal[node]), (supplier, load)):
+            carried[node] = load = self._load(node, supplier, changes)
+            drawn = (0.0, 0.0) if supplier == _GONE else self.tree.intakes[node].of(*load)
+            normal = self._normal_intakes[node]
+            for other, (kw, kva) in ((before, (-normal[0], -normal[1])), (supplier, drawn)):
                 if other >= 0:
-                    changes[other] = changes.get(other, 0.0) + change / self.tree.efficiency[node]
+                    more_kw, more_kva = changes.get(other, (0.0, 0.0))
+                    changes[other] = more_kw + kw, more_kva + kva
                     heapq.heappush(waiting, -other)
         return carried
+
+    def _load(
+        self, node: int, supplier: int, changes: Mapping[int, tuple[float, float]]
+    ) -> tuple[float, float]:
+        """What a node gives after a loss; a hair below nothing is a matter of rounding."""
+        if supplier == _GONE:
+            return 0.0, 0.0
+        kw, kva = self._normal_loads[node]
+        more_kw, more_kva = changes.get(node, (0.0, 0.0))
+        return max(kw + more_kw, 0.0), max(kva + more_kva, 0.0)

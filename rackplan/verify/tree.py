@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from rackplan.errors import BadInputError
 from rackplan.model.power import PowerNode
-from rackplan.physics.electrical import three_phase_capacity
+from rackplan.physics.power_chain import circuit_capacity
 from rackplan.units import (
     APPARENT_POWER,
     CURRENT,
@@ -23,6 +23,7 @@ from rackplan.units import (
     unit_of,
 )
 from rackplan.verify.columns import column
+from rackplan.verify.intake import Intake, intakes_of
 
 __all__ = ["SOURCE", "PowerTree", "tree_of"]
 
@@ -42,8 +43,8 @@ class PowerTree:
         From a node's id.
     fed_by, users : tuple of tuple of int
         Ranks that may feed a node, in order of preference; ranks that it may feed.
-    efficiency : tuple of float
-        Output over input.
+    intakes : tuple of Intake
+        What each node draws for what it gives.
     base_kw : tuple of float
         Load that is no rack.
     in_kw : bool[node]
@@ -56,7 +57,7 @@ class PowerTree:
     rank: Mapping[str, int]
     fed_by: tuple[tuple[int, ...], ...]
     users: tuple[tuple[int, ...], ...]
-    efficiency: tuple[float, ...]
+    intakes: tuple[Intake, ...]
     base_kw: tuple[float, ...]
     in_kw: npt.NDArray[np.bool_]
     limit: npt.NDArray[np.float64]
@@ -87,7 +88,7 @@ def tree_of(power: Mapping[str, PowerNode]) -> PowerTree:
         rank=rank,
         fed_by=fed_by,
         users=tuple(tuple(ranks) for ranks in users),
-        efficiency=tuple(column((n.efficiency for n in nodes), FRACTION).magnitude.tolist()),
+        intakes=intakes_of(nodes),
         base_kw=tuple(0.0 if n.base_load is None else magnitude(n.base_load, POWER) for n in nodes),
         in_kw=np.array([_has(node, POWER) for node in nodes], dtype=bool),
         limit=_limits(nodes),
@@ -113,15 +114,20 @@ def _limits(nodes: tuple[PowerNode, ...]) -> npt.NDArray[np.float64]:
     """Usable rating of each node: kW where rated in kW, else kVA."""
     limits = np.zeros(len(nodes))
     for dimension in (POWER, APPARENT_POWER, CURRENT):
-        ranks = [rank for rank, node in enumerate(nodes) if _has(node, dimension)]
-        rated = [nodes[rank] for rank in ranks]
-        usable = column((node.usable for node in rated), FRACTION)
-        rating = column((node.rating for node in rated), dimension)
-        if dimension is CURRENT:
-            limits[ranks] = three_phase_capacity(rating, _voltages(rated), usable).magnitude
-        else:
-            limits[ranks] = (rating * usable).m_as(unit_of(dimension))
+        for current in ("ac", "dc"):
+            ranks = [r for r, n in enumerate(nodes) if _has(n, dimension) and n.current == current]
+            limits[ranks] = _usable([nodes[rank] for rank in ranks], dimension)
     return limits
+
+
+def _usable(nodes: Sequence[PowerNode], dimension: Dimension) -> npt.NDArray[np.float64]:
+    """Usable rating of nodes rated alike, on one kind of current [kW or kVA]."""
+    usable = column((node.usable for node in nodes), FRACTION)
+    rating = column((node.rating for node in nodes), dimension)
+    if dimension is not CURRENT or not nodes:
+        return np.asarray((rating * usable).magnitude, dtype=np.float64)
+    capacity = circuit_capacity(rating, _voltages(nodes), usable, nodes[0].current)
+    return np.asarray(capacity.magnitude, dtype=np.float64)
 
 
 def _voltages(nodes: Iterable[PowerNode]) -> Quantity:

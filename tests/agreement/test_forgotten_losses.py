@@ -10,7 +10,6 @@ import pytest
 from rackplan.model.demand import SURVIVABLE
 from rackplan.model.power import POWER_KINDS
 from rackplan.model.site import Site
-from rackplan.optimize.power_states import PowerStates
 from rackplan.optimize.problem import build_problem
 from tests.agreement.solving import Solved, best_of
 from tests.agreement.tiny import read_tiny
@@ -22,13 +21,15 @@ ONE_DRY = {"dry-40": {"at_most": 1}}
 def _single_source(kind: str) -> dict[str, Any]:
     """One node of a kind above both busways of every row: without it, racks go dark."""
     source = {"id": "S", "kind": kind, "rating": "1 MW"}
+    current = {"current": "dc"} if kind == "rectifier" else {}
     boards = {"id": "X[1-2]", "kind": "ups" if kind == "board" else "board", "rating": "1 MW"}
+    boards |= current
     top, feeds = ([source], ["S", "S"]) if kind == "board" else ([source], ["X1", "X2"])
     below = [] if kind == "board" else [boards | {"fed_by": ["S"]}]
-    return {"power": {"nodes": [*top, *below]}, "rows": _rows(feeds)}
+    return {"power": {"nodes": [*top, *below]}, "rows": _rows(feeds, **current)}
 
 
-def _rows(feeds: list[str]) -> list[dict[str, Any]]:
+def _rows(feeds: list[str], **current: str) -> list[dict[str, Any]]:
     return [
         {
             "id": "R1",
@@ -38,8 +39,8 @@ def _rows(feeds: list[str]) -> list[dict[str, Any]]:
             "position_width": "600 mm",
             "position_depth": "1200 mm",
             "at": {"x": "2 m", "y": "2 m"},
-            "busway": {"rating": "400 A", "voltage": "415 V", "usable": "80 %"},
-            "tap": {"rating": "200 A", "voltage": "415 V", "usable": "80 %"},
+            "busway": {"rating": "400 A", "voltage": "415 V", "usable": "80 %"} | current,
+            "tap": {"rating": "200 A", "voltage": "415 V", "usable": "80 %"} | current,
             "loop": "L1",
             "zone": "Z1",
             "floor_load": "12 kPa",
@@ -53,6 +54,8 @@ _SINGLE_CORD = {"cords": 1, "supplies": {"product": "psu-4", "on_feed_a": 12, "g
 DARK: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     kind: (_single_source(kind), {}) for kind in POWER_KINDS if kind != "busway"
 }
+_OF_DC = {"input": {"current": "dc"}, "power_factor": "100 %"}
+DARK["rectifier"] = (DARK["rectifier"][0], {"racks/dry-40": _OF_DC, "racks/net-10": _OF_DC})
 DARK["busway"] = (
     {"power": {"nodes": [{"id": "S", "kind": "board", "rating": "1 MW"}]}, "rows": _rows(["S"])},
     {"racks/dry-40": _SINGLE_CORD, "racks/net-10": {"cords": 1}},
@@ -135,7 +138,7 @@ def test_each_module_of_a_ring(module, tmp_path):
     losses = tuple(s for s in problem.power.losses if s.failure.component != lost)
     assert len(losses) == 2
     forgetful = best_of(
-        site, problem=replace(problem, power=PowerStates(problem.power.normal, losses))
+        site, problem=replace(problem, power=replace(problem.power, losses=losses))
     )
     assert {str(finding.failure) for finding in forgetful.verdict.findings} == {f"ups {lost}"}
     told = best_of(site)

@@ -17,6 +17,10 @@ def _after(states: PowerStates, kind: str, component: str):
     return next(s for s in states.losses if s.failure == Failure(kind, component))
 
 
+def _factors(chain) -> list[tuple[str, float]]:
+    return [(link.node, link.real[0]) for link in chain]
+
+
 PAIR = {
     "UT": node("utility"),
     "U1": node("ups", "UT", efficiency="80 %"),
@@ -31,8 +35,9 @@ PAIR = {
 def test_chain_collects_losses_on_the_way_up():
     states = _states(PAIR, ("R1.A", "R1.B"))
     chain = states.normal.chains["R1.A"]
-    assert [name for name, _ in chain] == ["R1.A", "B1", "U1", "UT"]
-    assert [factor for _, factor in chain] == pytest.approx([1, 1, 1, 1 / 0.8])
+    assert [link.node for link in chain] == ["R1.A", "B1", "U1", "UT"]
+    assert [link.real for link in chain] == [(1, 0), (1, 0), (1, 0), (1.25, 0)]
+    assert [link.apparent for link in chain] == [(0, 1), (0, 1), (0, 1), (0, 1.25)]
 
 
 def test_pair_loses_one_side():
@@ -56,9 +61,9 @@ def test_generator_takes_over_behind_the_utility():
         "R1.A": node("busway", "T"),
     }
     states = _states(power, ("R1.A",))
-    assert states.normal.chains["R1.A"] == (("R1.A", 1.0), ("T", 1.0), ("UT", 2.0))
+    assert _factors(states.normal.chains["R1.A"]) == [("R1.A", 1.0), ("T", 1.0), ("UT", 2.0)]
     lost = _after(states, "utility", "UT")
-    assert lost.chains["R1.A"] == (("R1.A", 1.0), ("T", 1.0), ("G", 2.0))
+    assert _factors(lost.chains["R1.A"]) == [("R1.A", 1.0), ("T", 1.0), ("G", 2.0)]
 
 
 def test_losses_that_change_nothing_have_no_state():
@@ -82,9 +87,9 @@ def test_catcher_catches_and_its_board_prefers_the_main():
         "R1.A": node("busway", "B1"),
     }
     states = _states(power, ("R1.A",))
-    assert [name for name, _ in states.normal.chains["R1.A"]] == ["R1.A", "B1", "U1"]
+    assert [link.node for link in states.normal.chains["R1.A"]] == ["R1.A", "B1", "U1"]
     caught = _after(states, "ups", "U1").chains["R1.A"]
-    assert [name for name, _ in caught] == ["R1.A", "B1", "C"]
+    assert [link.node for link in caught] == ["R1.A", "B1", "C"]
     assert _after(states, "board", "B1").chains["R1.A"] == ()
     assert all(state.failure != Failure("ups", "C") for state in states.losses)
 
@@ -100,15 +105,16 @@ def test_source_that_died_far_above_is_passed_over():
         "R1.A": node("busway", "U"),
     }
     states = _states(power, ("R1.A",))
-    assert [n for n, _ in states.normal.chains["R1.A"]] == ["R1.A", "U", "T1", "UT"]
+    assert [link.node for link in states.normal.chains["R1.A"]] == ["R1.A", "U", "T1", "UT"]
     lost = _after(states, "utility", "UT").chains["R1.A"]
-    assert [n for n, _ in lost] == ["R1.A", "U", "T2", "G"]
+    assert [link.node for link in lost] == ["R1.A", "U", "T2", "G"]
 
 
 def test_base_load_has_a_chain_of_its_own():
     power = PAIR | {"U1": node("ups", "UT", efficiency="80 %", base_load="5 kW")}
     states = _states(power, ("R1.A", "R1.B"))
-    assert states.normal.chains["U1"] == (("U1", 1.0), ("UT", 1.25))
+    assert _factors(states.normal.chains["U1"]) == [("U1", 1.0), ("UT", 1.25)]
+    assert states.base == {"U1": (5000, 5000)}
     assert _after(states, "ups", "U1").chains == {"R1.A": (), "U1": ()}
     assert states.busways_of["UT"] == ("R1.A", "R1.B", "U1")
     assert states.busways_of["U2"] == ("R1.B",)

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rackplan.model.site import Site
-from rackplan.reading.folded import MODULES, FoldedBlock, FoldedRow
-from rackplan.reading.unfold_power import boards_in_turn
-from rackplan.reading.unfold_rows import places, spread
+from rackplan.reading.folded import FoldedRow
+from rackplan.reading.folded_power import MODULES, FoldedBlock
+from rackplan.reading.unfold_power import boards_in_turn, spread
+from rackplan.reading.unfold_rows import places
 
 Read = Callable[..., Site]
 

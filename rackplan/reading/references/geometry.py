@@ -9,7 +9,8 @@ from itertools import groupby
 from rackplan.model.site import Hall
 from rackplan.reading.folded import FoldedRow, FoldedSite
 from rackplan.reading.references.power import Say
-from rackplan.reading.unfold_rows import places, row_length_m, spread
+from rackplan.reading.unfold_power import spread
+from rackplan.reading.unfold_rows import places, row_length_m
 from rackplan.units import LENGTH, magnitude
 
 __all__ = ["check_geometry"]

@@ -6,20 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from rackplan.reading.complaints import did_you_mean
-from rackplan.reading.folded import (
-    MODULES,
-    FoldedBox,
-    FoldedCooling,
-    FoldedPower,
-    FoldedRow,
-    FoldedSite,
-)
+from rackplan.reading.folded import FoldedCooling, FoldedRow, FoldedSite
+from rackplan.reading.folded_power import MODULES, FoldedPower
 from rackplan.reading.machines import MachineGroup, machine_groups
 from rackplan.reading.nodes import Location, path_text
+from rackplan.reading.power_boxes import node_places
 from rackplan.reading.ranges import MOST_IDS
 from rackplan.reading.unfold_power import flat, power_nodes
 from rackplan.reading.unfold_rows import busway_ids
-from rackplan.units import CURRENT, Quantity, unit_of
 
 __all__ = [
     "Say",
@@ -41,8 +35,6 @@ class Say(Protocol):
 
 def check_power(folded: FoldedSite, say: Say) -> None:
     """Complain of all that makes the power tree meaningless."""
-    for box, at in _boxes(folded):
-        _check_amperes(box, at, say)
     if folded.power is None or _is_too_large(folded.power, say):
         return
     machines = _fed_machines(folded.cooling)
@@ -126,45 +118,12 @@ def _check_feeds(group: MachineGroup, known: Mapping[str, object], say: Say) -> 
 def _declared(
     power: FoldedPower, rows: Sequence[FoldedRow], machines: Sequence[MachineGroup] = ()
 ) -> Iterator[tuple[str, Location]]:
-    for i, utility in enumerate(power.utilities):
-        yield from ((name, ("power", "utilities", i, "id")) for name in utility.id)
-    for i, block in enumerate(power.blocks):
-        letters = "TUB" if block.generator is None else "GTUB"
-        for name in block.id:
-            modules = range(1, MODULES[block.scheme] + 1)
-            ids = (f"{name}.{letter}{m}" for m in modules for letter in letters)
-            yield from ((made, ("power", "blocks", i, "id")) for made in ids)
-    for i, node in enumerate(power.nodes):
-        yield from ((name, ("power", "nodes", i, "id")) for name in node.id)
+    yield from ((name, (*at[:3], "id")) for name, at in node_places(power))
     blocks = {name: block for block in power.blocks for name in block.id}
     for name, i in first_entries(rows).items():
         yield from ((made, ("rows", i, "id")) for made in busway_ids(name, rows[i], blocks))
     for group in machines:
         yield from ((name, (*group.at, "id")) for name in dict.fromkeys(group.ids))
-
-
-def _boxes(folded: FoldedSite) -> Iterator[tuple[FoldedBox, Location]]:
-    if folded.power is not None:
-        for i, utility in enumerate(folded.power.utilities):
-            yield utility, ("power", "utilities", i)
-        for i, block in enumerate(folded.power.blocks):
-            for part in ("generator", "transformer", "ups", "board"):
-                box = getattr(block, part)
-                if box is not None:
-                    yield box, ("power", "blocks", i, part)
-        for i, node in enumerate(folded.power.nodes):
-            yield node, ("power", "nodes", i)
-    for i, row in enumerate(folded.rows or ()):
-        yield row.busway, ("rows", i, "busway")
-
-
-def _check_amperes(box: FoldedBox, at: Location, say: Say) -> None:
-    if box.voltage is None and _is_current(box.rating):
-        say((*at, "rating"), f'{box.rating:~g} carry nothing without a "voltage" beside them')
-
-
-def _is_current(rating: Quantity) -> bool:
-    return bool(rating.dimensionality == unit_of(CURRENT).dimensionality)
 
 
 def _check_references(power: FoldedPower, say: Say) -> None:
@@ -202,7 +161,7 @@ def refuse_unknown(
 
 def _check_cycles(power: FoldedPower, say: Say) -> None:
     """Every cycle leads through a written node: blocks alone are trees by their making."""
-    parents = {node.id: node.fed_by for node in power_nodes(power)}
+    parents = {node.id: node.fed_by for node in power_nodes(power, {})}
     at = {name: i for i, node in enumerate(power.nodes) for name in node.id}
     while (cycle := find_cycle(parents)) is not None:
         start = next(index for index, name in enumerate(cycle) if name in at)

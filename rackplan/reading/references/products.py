@@ -10,6 +10,7 @@ from rackplan.reading.complaints import Complaints, did_you_mean
 from rackplan.reading.folded import FoldedCooling, FoldedSite
 from rackplan.reading.machines import machine_groups, machine_power
 from rackplan.reading.nodes import Location
+from rackplan.reading.power_boxes import placed_boxes
 from rackplan.reading.products import Product, Products
 from rackplan.reading.references.power import Say
 
@@ -50,6 +51,12 @@ def _references(folded: FoldedSite) -> Iterator[tuple[str, tuple[str, ...], Loca
             yield name, _RACKS, ("demand", "racks", name)
     for name in folded.supply or ():
         yield name, _RACKS, ("supply", name)
+    boxes = (p for p in placed_boxes(folded) if p.box.product and p.kind != "utility")
+    yield from ((str(p.box.product), (p.kind,), (*p.at, "product")) for p in boxes)
+    yield from _machines(folded)
+
+
+def _machines(folded: FoldedSite) -> Iterator[tuple[str, tuple[str, ...], Location]]:
     if folded.cooling is not None:
         for i, loop in enumerate(folded.cooling.loops):
             for k, cdu in enumerate(loop.cdus):

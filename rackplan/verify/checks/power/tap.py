@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rackplan.physics.electrical import three_phase_capacity
-from rackplan.units import CURRENT, FRACTION, POWER, VA_PER_WATT, VOLTAGE, Quantity
+from rackplan.model.site import Row
+from rackplan.physics.power_chain import circuit_capacity
+from rackplan.units import APPARENT_POWER, FRACTION, POWER, VA_PER_WATT, Quantity
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
 from rackplan.verify.racks import Racks
@@ -53,9 +54,13 @@ def _after_feed_loss(facts: Facts, racks: Racks) -> Quantity:
 
 
 def _capacity(racks: Racks) -> Quantity:
-    """Apparent power that each rack's tap carries [kVA]."""
-    return three_phase_capacity(
-        racks.by_row(lambda row: row.tap.rating, CURRENT),
-        racks.by_row(lambda row: row.tap.voltage, VOLTAGE),
-        racks.by_row(lambda row: row.tap.usable, FRACTION),
-    )
+    """Apparent power that each rack's tap carries [kVA]; rows of one entry have one tap."""
+    found: dict[int, Quantity] = {}
+
+    def capacity(row: Row) -> Quantity:
+        tap = row.tap
+        if id(tap) not in found:
+            found[id(tap)] = circuit_capacity(tap.rating, tap.voltage, tap.usable, tap.current)
+        return found[id(tap)]
+
+    return racks.by_row(capacity, APPARENT_POWER)

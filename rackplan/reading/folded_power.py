@@ -1,0 +1,132 @@
+"""The power tree as people write it: utilities, blocks of a named scheme, and nodes one by one.
+
+A box of the one-line diagram names a product of the catalog, or states its figures itself, or both:
+what it states itself wins.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rackplan.model.figures import (
+    Fraction,
+    Frozen,
+    Id,
+    Length,
+    LineImpedance,
+    Power,
+    Rating,
+    Voltage,
+)
+from rackplan.model.power import SurvivableNode, UpsMode
+from rackplan.reading.efficiencies import Efficiency
+from rackplan.reading.ids import Ids
+
+__all__ = [
+    "MODULES",
+    "FoldedBlock",
+    "FoldedBox",
+    "FoldedBusway",
+    "FoldedNode",
+    "FoldedPower",
+    "FoldedUps",
+    "FoldedUtility",
+    "Scheme",
+]
+
+Scheme = Literal["N", "2N", "3N/2", "4N/3", "5N/4"]
+
+MODULES: dict[Scheme, int] = {"N": 1, "2N": 2, "3N/2": 3, "4N/3": 4, "5N/4": 5}
+"""How many modules share the load of a block, by the name of its redundancy scheme."""
+
+
+class FoldedBox(Frozen):
+    """What a node of the power tree can carry and what it loses, without its name and place.
+
+    Attributes
+    ----------
+    product : str or None
+        A product of the node's kind; what the box states itself wins.
+    usable : Quantity [dimensionless] or None
+        Share of the rating for continuous load; all of it where nothing is said.
+    efficiency : Quantity [dimensionless], curve or None
+        One figure for every load, or points by rising load; none is lossless.
+    power_factor : Quantity [dimensionless] or None
+        Of what the node draws, where it sets its own, as a UPS and a rectifier do.
+    current : {'ac', 'dc'} or None
+        Of what it gives; none is that of the product, or dc of a rectifier, or ac.
+    zone : str or None
+        The air zone that its losses heat, or a range spread evenly; none is outside of the halls.
+    """
+
+    product: Id | None = None
+    rating: Rating | None = None
+    voltage: Voltage | None = None
+    usable: Fraction | None = None
+    efficiency: Efficiency | None = None
+    power_factor: Fraction | None = None
+    current: Literal["ac", "dc"] | None = None
+    zone: Ids | None = None
+    base_load: Power | None = None
+
+
+class FoldedUps(FoldedBox):
+    """A UPS, with how it runs over the year.
+
+    `eco` is its efficiency while it lets the utility through, which counts in mode "eco".
+    """
+
+    eco: Fraction | None = None
+    mode: UpsMode | None = None
+
+
+class FoldedBusway(FoldedBox):
+    """A busway, with what its voltage drop is reckoned from.
+
+    `length` runs from its feed to its far end; none is that of the row. `resistance` and
+    `reactance` are those of one conductor.
+    """
+
+    length: Length | None = None
+    resistance: LineImpedance | None = None
+    reactance: LineImpedance | None = None
+
+
+class FoldedUtility(FoldedBox):
+    """A utility feed, or several alike."""
+
+    id: Ids
+
+
+class FoldedBlock(Frozen):
+    """Modules of transformer, UPS and board that back each other up, by a named scheme.
+
+    A `rectifier` stands between the UPS and the board of each module of a hall of direct current.
+    """
+
+    id: Ids
+    scheme: Scheme
+    utilities: Annotated[tuple[Ids, ...], Field(min_length=1)]
+    generator: FoldedBox | None = None
+    transformer: FoldedBox
+    ups: FoldedUps
+    rectifier: FoldedBox | None = None
+    board: FoldedBox
+
+
+class FoldedNode(FoldedUps, FoldedBusway):
+    """A node of any topology, or several alike."""
+
+    id: Ids
+    kind: SurvivableNode
+    fed_by: tuple[Ids, ...] = ()
+
+
+class FoldedPower(Frozen):
+    """The power tree."""
+
+    utilities: tuple[FoldedUtility, ...] = ()
+    blocks: tuple[FoldedBlock, ...] = ()
+    nodes: tuple[FoldedNode, ...] = ()

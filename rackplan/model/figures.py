@@ -58,9 +58,12 @@ __all__ = [
     "Pressure",
     "Rating",
     "Several",
+    "Stream",
     "Temperature",
     "TemperatureDifference",
+    "ThermalResistance",
     "Voltage",
+    "Volume",
     "WaterIntensity",
     "WaterPrice",
     "written",
@@ -141,6 +144,8 @@ Mass = Annotated[Quantity, _Figure((units.MASS,))]
 Length = Annotated[Quantity, _Figure((units.LENGTH,))]
 Extent = Annotated[Quantity, _Figure((units.LENGTH,), above_zero=True)]
 Flow = Annotated[Quantity, _Figure((units.FLOW,))]
+Stream = Annotated[Quantity, _Figure((units.FLOW,), above_zero=True)]
+"""A liquid flow that is not none."""
 Airflow = Annotated[Quantity, _Figure((units.AIRFLOW,))]
 Pressure = Annotated[Quantity, _Figure((units.PRESSURE,))]
 Temperature = Annotated[Quantity, _Figure((units.TEMPERATURE,), in_halls_degc=(-50.0, 100.0))]
@@ -156,6 +161,8 @@ CarbonIntensity = Annotated[Quantity, _Figure((units.CARBON_INTENSITY,))]
 Bandwidth = Annotated[Quantity, _Figure((units.BANDWIDTH,))]
 BuildPrice = Annotated[Quantity, _Figure((units.BUILD_PRICE,))]
 Duration = Annotated[Quantity, _Figure((units.DURATION,))]
+Volume = Annotated[Quantity, _Figure((units.VOLUME,), above_zero=True)]
+ThermalResistance = Annotated[Quantity, _Figure((units.THERMAL_RESISTANCE,))]
 LineImpedance = Annotated[Quantity, _Figure((units.LINE_IMPEDANCE,))]
 LineMass = Annotated[Quantity, _Figure((units.LINE_MASS,))]
 LinePrice = Annotated[Quantity, _Figure((units.LINE_PRICE,))]

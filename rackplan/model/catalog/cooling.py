@@ -25,10 +25,17 @@ class Cdu(Product):
     """A coolant distribution unit: heat exchanger and pumps between facility and rack loop.
 
     `flow` is the rack-side flow at `head` with all pumps on; `flow_after_pump_loss` what remains
-    when one pump stops. Where that is not known, losing a pump counts as losing the unit.
+    at that head when one pump stops. Where that is not known, losing a pump counts as losing the
+    unit.
 
     Attributes
     ----------
+    head : Quantity [kPa] or None
+        What is left for racks and pipes outside the unit.
+    shutoff_head : Quantity [kPa] or None
+        The same without flow; between the two it falls with the square of the flow.
+    approach : Quantity [K] or None
+        Supply to the racks less facility water in, at rated heat and flows.
     facility_flow : Quantity [L/min] or None
         Water on the facility side at the rated heat.
     facility_drop : Quantity [kPa] or None
@@ -42,6 +49,7 @@ class Cdu(Product):
     heat: Power
     flow: Flow
     head: Pressure | None = None
+    shutoff_head: Pressure | None = None
     approach: TemperatureDifference | None = None
     pumps: Several = 1
     flow_after_pump_loss: Flow | None = None

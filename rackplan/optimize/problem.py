@@ -23,6 +23,7 @@ from rackplan.model.site import CoolingLoop, Row, Site
 from rackplan.optimize.columns import Columns, Segment, free_segments
 from rackplan.optimize.power_states import PowerStates, power_states
 from rackplan.optimize.row import Ints, Terms
+from rackplan.physics.connection import poles_of
 from rackplan.physics.floor import floor_pressure
 from rackplan.physics.liquid import rack_flow
 from rackplan.physics.power_chain import circuit_capacity, is_in_kw, usable_rating
@@ -61,6 +62,8 @@ class Problem:
         Draw of a rack, whole and after a feed is lost, rounded up.
     span : int64[t, r]
         Adjacent positions that a rack takes.
+    poles : int64[t, r]
+        Lines that a rack hangs on: 1 to 3; 0 where it does not take the row's current or voltage.
     pressure_pa : int64[t, r]
         Load on the floor, rounded up; floor_pa[r] what it carries.
     flow_ml : int64[t, l]
@@ -84,6 +87,7 @@ class Problem:
     pressure_pa: Ints
     floor_pa: Ints
     tap_va: Ints
+    poles: Ints
     heat_w: Ints
     flow_ml: Ints
     air_heat_w: Ints
@@ -192,6 +196,7 @@ def build_problem(site: Site) -> Problem:
         pressure_pa=_table(racks, rows, _pressure),
         floor_pa=_ints(floor_units(row.floor_load, "Pa") for row in rows),
         tap_va=_ints(_tap(row) for row in rows),
+        poles=_table(racks, rows, lambda rack, row: _poles(site, rack, row)),
         heat_w=_ints(ceil_units(r.liquid.heat, "W") if r.liquid else 0 for r in racks),
         flow_ml=_table(racks, list(site.loops.values()), _flow),
         air_heat_w=_ints(ceil_units(r.air.heat, "W") for r in racks),
@@ -234,6 +239,13 @@ def _pressure(rack: RackType, row: Row) -> int:
 def _tap(row: Row) -> int:
     tap = row.tap
     return floor_units(circuit_capacity(tap.rating, tap.voltage, tap.usable, tap.current), "VA")
+
+
+def _poles(site: Site, rack: RackType, row: Row) -> int:
+    feeds = [site.power[feed] for feed in row.feeds[: rack.cords]]
+    if any(feed.current != row.tap.current for feed in feeds):
+        return 0
+    return poles_of(rack.input, row.tap.voltage, row.tap.current) or 0
 
 
 def _limit(node: PowerNode) -> int:

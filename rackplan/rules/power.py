@@ -22,6 +22,27 @@ RULES = (
         applies="each rack; a feed named that does not run along its row is not counted",
     ),
     Rule(
+        id="power.input",
+        sentence=(
+            "A rack hangs on busways and taps of the current that it takes, AC or DC, at a voltage "
+            "that it takes."
+        ),
+        inequality="s_r >= f_r",
+        symbols=(
+            Symbol("s_r", "feeds of the rack whose current and nominal voltage suit its input"),
+            Symbol("f_r", "feeds of the rack"),
+        ),
+        unit="feeds",
+        source=(
+            "rack makers' inputs; ANSI C84.1 for the 5 % by which a nominal voltage may lie "
+            "outside of the range stated"
+        ),
+        applies=(
+            "each rack; one that states no input takes three-phase AC; a single-phase one hangs "
+            "between two lines where it takes that voltage, else between one line and the neutral"
+        ),
+    ),
+    Rule(
         id="power.tap",
         sentence=(
             "A tap carries its rack's share in the normal state, and the whole failover draw when "

@@ -52,6 +52,8 @@ CASES = {
     "power.feeds": Case(
         ONE_DRY, {"power.blocks[0].scheme": "N", "policy": {"survive": NO_POWER_LOSS}}
     ),
+    # A rack of direct current in a hall of AC.
+    "power.input": Case(ONE_DRY, products={"racks/dry-40": {"input": {"current": "dc"}}}),
     # 80 kW on one feed against 79.9 kVA.
     "power.tap": Case(ONE_WET, {"rows[0].tap.rating": "139 A"}),
     # 80 kW and 10 kW on one feed against 88.6 kVA.

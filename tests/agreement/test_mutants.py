@@ -68,6 +68,13 @@ EDGES = {
     # 1050 kg * 9.80665 m/s2 over 0.6 m by 2.7 m: 6356.162 Pa.
     "space.weight": Edge(WET, "rows[0].floor_load", "6.357 kPa", "6.356 kPa"),
     "power.feeds": Edge(WET, "power.blocks[0].scheme", "2N", "N", {"policy": NO_POWER_LOSS}),
+    # A hall of 415 V, within 5 % of what the rack takes.
+    "power.input": Edge(
+        WET,
+        "racks/wet-100:input",
+        {"current": "ac-three-phase", "voltage_low": "436.8 V"},
+        {"current": "ac-three-phase", "voltage_low": "436.9 V"},
+    ),
     "power.tap": Edge(WET, "rows[0].tap.rating", _tap(80_000), _tap(79_999)),
     # 80 kW and 10 kW fail over.
     "power.busway": Edge(WET, "rows[0].busway.rating", "112.5 kVA", "112.499 kVA"),

@@ -1,0 +1,55 @@
+"""A rack hangs on busways and taps of its own kind of current, at a voltage that it takes.
+
+ANSI C84.1: a nominal voltage is held within 5 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rackplan.model.site import Row
+from rackplan.physics.connection import poles_of
+from rackplan.verify.columns import counted
+from rackplan.verify.comparison import Comparison
+from rackplan.verify.facts import Facts
+from rackplan.verify.racks import Standing
+
+__all__ = ["check"]
+
+
+def check(facts: Facts) -> Iterator[Comparison]:
+    """``s_r >= f_r``: every feed of a rack that is there suits its input."""
+    fits: dict[tuple[str, str], bool] = {}
+
+    def suits(rack: Standing) -> bool:
+        key = (rack.type.id, rack.row.id)
+        if key not in fits:
+            tap = rack.row.tap
+            fits[key] = poles_of(rack.type.input, tap.voltage, tap.current) is not None
+        return fits[key]
+
+    def suited(rack: Standing) -> int:
+        current = rack.row.tap.current
+        known = [facts.site.power[feed] for feed in _feeds(facts, rack)]
+        return sum(node.current == current for node in known) if suits(rack) else 0
+
+    racks = facts.racks
+    yield Comparison(
+        says="{subject} has {value} of the {limit} that it needs at its current and voltage: "
+        "{short} too few",
+        where=racks.where,
+        used=counted([suited(rack) for rack in racks]),
+        limit=counted([len(_feeds(facts, rack)) for rack in racks]),
+        subject=lambda i: f"{racks.subject(i)} on {_told(racks.members[i].row)}",
+        blame=racks.itself,
+        at_least=True,
+    )
+
+
+def _feeds(facts: Facts, rack: Standing) -> tuple[str, ...]:
+    """Different feeds of a rack that exist."""
+    return tuple(dict.fromkeys(feed for feed in rack.placement.feeds if feed in facts.site.power))
+
+
+def _told(row: Row) -> str:
+    return f"{row.tap.voltage.m_as('V'):g} V {row.tap.current.upper()}"

@@ -1,8 +1,11 @@
-"""Rows of a load that machines in parallel share, with the worst single loss."""
+"""Rows of a load that machines in parallel share, with the worst single loss.
+
+A machine goes by its own loss, and with a loss of power that leaves it without a feed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rackplan.model.demand import FailureKind
@@ -11,7 +14,7 @@ from rackplan.model.verdict import Failure
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Emission, Ints, Row
 
-__all__ = ["Group", "group_rows", "groups_of"]
+__all__ = ["Group", "group_rows", "groups_of", "losses_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,29 @@ def groups_of(
     capacity : callable of Unit
         What one machine gives [integer unit].
     """
-    may_be_lost = kind in problem.site.policy.survive
     for index, (where, units) in enumerate(places):
-        each = [(Failure(kind, unit.id), capacity(unit)) for unit in units]
-        whole = sum(gives for _, gives in each)
-        losses = each if may_be_lost else []
-        yield Group(where, problem.rows_at(of_row, index), whole, losses)
+        gives = {unit.id: capacity(unit) for unit in units}
+        rows = problem.rows_at(of_row, index)
+        yield Group(where, rows, sum(gives.values()), losses_of(problem, kind, gives))
+
+
+def losses_of(
+    problem: Problem, kind: FailureKind, gives: Mapping[str, int]
+) -> list[tuple[Failure, int]]:
+    """What each loss takes of machines in parallel, and with it each loss of power that does.
+
+    Parameters
+    ----------
+    gives : mapping of str to int
+        What each machine gives, by its id [integer unit].
+    """
+    alone = gives.items() if kind in problem.site.policy.survive else ()
+    losses = [(Failure(kind, machine), taken) for machine, taken in alone]
+    for failure, gone in problem.power.dark_machines:
+        taken = sum(gives.get(machine, 0) for machine in gone)
+        if taken:
+            losses.append((failure, taken))
+    return losses
 
 
 def group_rows(

@@ -57,6 +57,23 @@ class Facts:
         return tuple(self.flow.after(f) for f in self.failures if f.kind in POWER_KINDS)
 
     @cached_property
+    def dark(self) -> tuple[tuple[Failure, frozenset[str]], ...]:
+        """Losses of power that leave cooling machines without a feed, and which machines."""
+        if all(node.kind != "machine" for node in self.flow.tree.nodes):
+            return ()
+        found = ((state.failure, self.flow.dark_machines(state)) for state in self.states)
+        return tuple((loss, gone) for loss, gone in found if loss is not None and gone)
+
+    @cached_property
+    def dark_with(self) -> Mapping[str, tuple[int, ...]]:
+        """By machine the losses of `dark` that take it."""
+        taking: dict[str, list[int]] = {}
+        for number, (_, gone) in enumerate(self.dark):
+            for machine in gone:
+                taking.setdefault(machine, []).append(number)
+        return {machine: tuple(numbers) for machine, numbers in taking.items()}
+
+    @cached_property
     def busways(self) -> npt.NDArray[np.bool_]:
         """Whether each node is a busway, bool[node]."""
         return np.array([node.kind == "busway" for node in self.flow.tree.nodes], dtype=bool)

@@ -1,8 +1,11 @@
-"""Machines in parallel that serve a group of racks: CDUs of a loop, air units of a zone."""
+"""Machines in parallel that serve a group of racks: CDUs of a loop, air units of a zone.
+
+A machine goes by its own loss, and with a loss of power that leaves it without a feed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -10,12 +13,51 @@ from rackplan.model.verdict import Failure
 from rackplan.units import Dimension, Quantity, of
 from rackplan.verify.columns import column
 from rackplan.verify.comparison import Comparison
+from rackplan.verify.facts import Facts
 from rackplan.verify.racks import Racks
 
-__all__ = ["Loss", "on_machines"]
+__all__ = ["Loss", "machines_gone", "machines_lost", "on_machines"]
 
 Loss = tuple[Failure, Quantity]
 """A loss, and the capacity that it takes from the group."""
+
+
+def machines_gone(
+    facts: Facts, kind: str, machines: Iterable[str]
+) -> Iterator[tuple[Failure, frozenset[str]]]:
+    """The losses that take machines of a group, and which of them.
+
+    Parameters
+    ----------
+    facts : Facts
+    kind : str
+        Kind of failure of one machine alone: "cdu", "air_unit", "rejection".
+    machines : iterable of str
+        Ids of the group.
+    """
+    group = frozenset(machines)
+    if facts.survives(kind):
+        yield from ((Failure(kind, machine), frozenset({machine})) for machine in machines)
+    numbers = {n for machine in group for n in facts.dark_with.get(machine, ())}
+    for number in sorted(numbers):
+        loss, gone = facts.dark[number]
+        yield loss, gone & group
+
+
+def machines_lost(
+    facts: Facts, kind: str, given: Mapping[str, Quantity], dimension: Dimension
+) -> list[Loss]:
+    """The losses that take machines of a group, and the capacity that goes with them.
+
+    Parameters
+    ----------
+    given : mapping of str to Quantity [of the dimension]
+        What each machine gives, by its id.
+    """
+    return [
+        (loss, sum((given[machine] for machine in sorted(gone)), of(0.0, dimension)))
+        for loss, gone in machines_gone(facts, kind, given)
+    ]
 
 
 def on_machines(

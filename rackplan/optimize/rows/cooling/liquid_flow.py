@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rackplan.model.catalog import Cdu
 from rackplan.model.verdict import Failure
-from rackplan.optimize.capacity import Group, group_rows
+from rackplan.optimize.capacity import Group, group_rows, losses_of
 from rackplan.optimize.problem import Problem, floor_units
 from rackplan.optimize.row import Emission
 
@@ -27,22 +27,19 @@ def emit(problem: Problem) -> Emission:
 def _group(problem: Problem, index: int) -> Group:
     site = problem.site
     loop = list(site.loops.values())[index]
-    losses = [
-        loss
-        for unit in loop.cdus
-        for loss in _losses(unit.id, site.cdu(unit))
-        if loss[0].kind in site.policy.survive
-    ]
-    whole = sum(_flow(site.cdu(unit)) for unit in loop.cdus)
-    return Group(loop.id, problem.rows_at(problem.row_loop, index), whole, losses)
+    gives = {unit.id: _flow(site.cdu(unit)) for unit in loop.cdus}
+    losses = losses_of(problem, "cdu", gives)
+    if "pump" in site.policy.survive:
+        losses += [loss for unit in loop.cdus for loss in _pumps(unit.id, site.cdu(unit))]
+    rows = problem.rows_at(problem.row_loop, index)
+    return Group(loop.id, rows, sum(gives.values()), losses)
 
 
-def _losses(unit: str, cdu: Cdu) -> list[tuple[Failure, int]]:
-    """Flow that is gone after the loss of the unit, and of each of its pumps."""
-    flow, left = _flow(cdu), cdu.flow_after_pump_loss
-    after_pump = 0 if left is None else floor_units(left, "mL/min")
-    pumps = [(Failure("pump", f"{unit}.pump{n + 1}"), flow - after_pump) for n in range(cdu.pumps)]
-    return [(Failure("cdu", unit), flow), *pumps]
+def _pumps(unit: str, cdu: Cdu) -> list[tuple[Failure, int]]:
+    """Flow that is gone after the loss of each pump of a unit."""
+    left = cdu.flow_after_pump_loss
+    lost = _flow(cdu) - (0 if left is None else floor_units(left, "mL/min"))
+    return [(Failure("pump", f"{unit}.pump{n + 1}"), lost) for n in range(cdu.pumps)]
 
 
 def _flow(cdu: Cdu) -> int:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rackplan.model.verdict import Failure
 from rackplan.units import POWER
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
-from rackplan.verify.machines import on_machines
+from rackplan.verify.machines import machines_lost, on_machines
 
 __all__ = ["check"]
 
@@ -18,7 +17,6 @@ def check(facts: Facts) -> Iterator[Comparison]:
     for zone in facts.site.zones.values():
         racks = facts.in_zone[zone.id]
         given = {unit.id: facts.site.air_unit(unit).heat for unit in zone.units}
-        lost = given.items() if facts.survives("air_unit") else ()
         yield on_machines(
             says="{subject}{after} gets {value} of heat and can take {limit}: "
             "{short} too much{most}",
@@ -26,6 +24,6 @@ def check(facts: Facts) -> Iterator[Comparison]:
             racks=racks,
             needs=racks.by_type(lambda kind: kind.air.heat, POWER),
             machines=tuple(given.values()),
-            losses=[(Failure("air_unit", name), taken) for name, taken in lost],
+            losses=machines_lost(facts, "air_unit", given, POWER),
             dimension=POWER,
         )

@@ -14,7 +14,7 @@ from rackplan.physics.liquid import rack_flow
 from rackplan.units import FLOW, Quantity
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
-from rackplan.verify.machines import Loss, on_machines
+from rackplan.verify.machines import Loss, machines_lost, on_machines
 
 __all__ = ["check"]
 
@@ -42,14 +42,12 @@ def check(facts: Facts) -> Iterator[Comparison]:
 
 def _losses(facts: Facts, loop: CoolingLoop) -> Iterator[Loss]:
     """Flow that goes with each CDU and each pump; a pump whose rest is unknown takes its CDU."""
-    for unit in loop.cdus:
+    flow = {unit.id: facts.site.cdu(unit).flow for unit in loop.cdus}
+    yield from machines_lost(facts, "cdu", flow, FLOW)
+    for unit in loop.cdus if facts.survives("pump") else ():
         cdu = facts.site.cdu(unit)
-        if facts.survives("cdu"):
-            yield Failure("cdu", unit.id), cdu.flow
-        if facts.survives("pump"):
-            rest = cdu.flow_after_pump_loss
-            taken = cdu.flow if rest is None else cdu.flow - rest
-            yield from (
-                (Failure("pump", f"{unit.id}.pump{number + 1}"), taken)
-                for number in range(cdu.pumps)
-            )
+        rest = cdu.flow_after_pump_loss
+        taken = cdu.flow if rest is None else cdu.flow - rest
+        yield from (
+            (Failure("pump", f"{unit.id}.pump{number + 1}"), taken) for number in range(cdu.pumps)
+        )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rackplan.model.catalog import RackType
-from rackplan.model.verdict import Failure
 from rackplan.units import POWER, Quantity
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
-from rackplan.verify.machines import on_machines
+from rackplan.verify.machines import machines_lost, on_machines
 
 __all__ = ["check"]
 
@@ -19,7 +18,6 @@ def check(facts: Facts) -> Iterator[Comparison]:
     for loop in facts.site.loops.values():
         racks = facts.on_loop[loop.id]
         heat = {unit.id: facts.site.cdu(unit).heat for unit in loop.cdus}
-        lost = heat.items() if facts.survives("cdu") else ()
         yield on_machines(
             says="{subject}{after} gets {value} of heat and can take {limit}: "
             "{short} too much{most}",
@@ -27,7 +25,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
             racks=racks,
             needs=racks.by_type(_heat, POWER),
             machines=tuple(heat.values()),
-            losses=[(Failure("cdu", name), taken) for name, taken in lost],
+            losses=machines_lost(facts, "cdu", heat, POWER),
             dimension=POWER,
         )
 

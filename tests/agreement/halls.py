@@ -15,6 +15,7 @@ from typing import Any
 
 from rackplan.model.site import Site
 from rackplan.reading import read_site
+from tests.agreement.chains import with_chain
 from tests.agreement.machines import draw_cdu, draw_fan, draw_racks
 
 __all__ = ["HallSize", "draw_site"]
@@ -42,11 +43,20 @@ class HallSize:
     blocked: float = 0.08
 
 
-def draw_site(seed: int, folder: Path, size: HallSize | None = None, **demand: object) -> Site:
+def draw_site(
+    seed: int,
+    folder: Path,
+    size: HallSize | None = None,
+    *,
+    chain: bool = False,
+    **demand: object,
+) -> Site:
     """Draw a hall, write it below a folder and read it.
 
     Parameters
     ----------
+    chain
+        Whether the power chain has losses at load and all else for which rows are not exact.
     demand
         Keys of the demand that are not left to chance, such as ``objective="cost"``.
     """
@@ -56,6 +66,8 @@ def draw_site(seed: int, folder: Path, size: HallSize | None = None, **demand: o
     site["demand"] |= demand
     products = {**racks, "cdu": draw_cdu(rng), "fan": draw_fan(rng)}
     _warm_the_air(rng, site, racks)
+    if chain:
+        with_chain(seed, site, products)
     return write_site(site, products, folder / f"hall-{seed}")
 
 

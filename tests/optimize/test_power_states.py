@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from rackplan.model.verdict import Failure
 from rackplan.optimize.power_states import PowerStates, power_states
 from tests.optimize.made import make_site, node, rack, row

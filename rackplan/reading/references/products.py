@@ -41,6 +41,8 @@ def check_product(product: Product, products: Products, complaints: Complaints) 
             _check_counts(key, supplies, getattr(item, "cords", 2), say)
     if isinstance(item, (RackType, Server)) and item.role == "compute" and item.computing is None:
         say((), f'a compute {item.kind} misses "computing"')
+    if isinstance(item, RackType) and _is_odd_dc(item):
+        say(("power_factor",), "on direct current the power factor of a rack is 100 %")
     if isinstance(item, RackBuild) and item.supplies is not None and item.pdus is not None:
         say(("pdus",), "a rack has shelves or power strips, not both")
 
@@ -82,6 +84,11 @@ def _check_reference(
     if product is not None and product.item.kind not in kinds:
         wanted, got = " or ".join(kinds), product.item.kind
         say(at, f'expected a product of kind {wanted}; "{name}" is of kind {got}', key=is_key)
+
+
+def _is_odd_dc(rack: RackType) -> bool:
+    takes_dc = rack.input is not None and rack.input.current == "dc"
+    return takes_dc and rack.power_factor.magnitude < 1
 
 
 def _check_machine_power(cooling: FoldedCooling, products: Products, say: Say) -> None:

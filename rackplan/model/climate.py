@@ -39,10 +39,10 @@ class DesignDay(Frozen):
     ----------
     dry_bulb, wet_bulb : Quantity [degC]
         The highest of many years.
-    wet_bulb_when_driest : Quantity [degC] or None
-        Mean wet bulb when the dry bulb is at its highest.
-    dry_bulb_when_wettest : Quantity [degC] or None
-        Mean dry bulb when the wet bulb is at its highest.
+    coincident_wet_bulb : Quantity [degC] or None
+        Mean wet bulb in the hours of the highest dry bulb.
+    coincident_dry_bulb : Quantity [degC] or None
+        Mean dry bulb in the hours of the highest wet bulb.
     recirculation : Quantity [K]
         How much warmer the air is that machines draw in: their own warm air comes round again.
     wet_recirculation : Quantity [K] or None
@@ -51,8 +51,8 @@ class DesignDay(Frozen):
 
     dry_bulb: Temperature
     wet_bulb: Temperature
-    wet_bulb_when_driest: Temperature | None = None
-    dry_bulb_when_wettest: Temperature | None = None
+    coincident_wet_bulb: Temperature | None = None
+    coincident_dry_bulb: Temperature | None = None
     recirculation: TemperatureDifference = of(2.0, TEMPERATURE_DIFFERENCE)
     wet_recirculation: TemperatureDifference | None = None
 

@@ -17,6 +17,8 @@ from rackplan.model.figures import (
     Id,
     Memory,
     Money,
+    SitePower,
+    YearlyWater,
 )
 from rackplan.model.power import POWER_KINDS
 from rackplan.units import ureg
@@ -139,9 +141,20 @@ class SupplyLot(Frozen):
 
 
 class Budget(Frozen):
-    """What may be spent."""
+    """What may be spent.
+
+    Attributes
+    ----------
+    capex : Quantity [USD] or None
+    water : Quantity [m3/year] or None
+        Fed to heat rejection in a typical year.
+    site_power : Quantity [kW or kVA] or None
+        What the meters of the site may see on the design day, racks at planned power.
+    """
 
     capex: Money | None = None
+    water: YearlyWater | None = None
+    site_power: SitePower | None = None
 
 
 class Policy(Frozen):

@@ -58,6 +58,7 @@ __all__ = [
     "Pressure",
     "Rating",
     "Several",
+    "SitePower",
     "Stream",
     "Temperature",
     "TemperatureDifference",
@@ -66,6 +67,7 @@ __all__ = [
     "Volume",
     "WaterIntensity",
     "WaterPrice",
+    "YearlyWater",
     "written",
 ]
 
@@ -166,6 +168,9 @@ ThermalResistance = Annotated[Quantity, _Figure((units.THERMAL_RESISTANCE,))]
 LineImpedance = Annotated[Quantity, _Figure((units.LINE_IMPEDANCE,))]
 LineMass = Annotated[Quantity, _Figure((units.LINE_MASS,))]
 LinePrice = Annotated[Quantity, _Figure((units.LINE_PRICE,))]
+SitePower = Annotated[Quantity, _Figure((units.POWER, units.APPARENT_POWER), above_zero=True)]
+"""What a site draws: real or apparent power."""
+YearlyWater = Annotated[Quantity, _Figure((units.YEARLY_WATER,), above_zero=True)]
 WaterIntensity = Annotated[Quantity, _Figure((units.WATER_INTENSITY,))]
 """Water, or fuel, for an energy."""
 Fraction = Annotated[Quantity, _Figure((units.FRACTION,), above_zero=True, at_most=1.0)]

@@ -56,10 +56,10 @@ class Place(Frozen):
 
 
 class Tariff(Frozen):
-    """Prices at the site, and the two figures that turn IT power into a bill.
+    """Prices at the site, and the figures that turn IT power into a bill.
 
-    `load_factor` is mean over planned IT power; `design_pue` is the designer's own figure until
-    a climate model replaces it, and both are assumptions that every result names.
+    `load_factor` is mean over planned IT power; `design_pue` is the designer's own figure, which
+    counts only where no year can be reckoned. Both are assumptions that every result names.
     """
 
     energy: EnergyPrice
@@ -67,7 +67,7 @@ class Tariff(Frozen):
     water: WaterPrice | None = None
     carbon: CarbonIntensity | None = None
     load_factor: Fraction
-    design_pue: Annotated[float, Field(ge=1.0, le=3.0)]
+    design_pue: Annotated[float, Field(ge=1.0, le=3.0)] | None = None
 
 
 class Hall(Frozen):

@@ -12,18 +12,18 @@ from pydantic import Field, ValidationError, create_model
 from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
 from rackplan.model.figures import (
     Extent,
-    Fraction,
     Frozen,
     FrozenMap,
     Id,
     Length,
     Pressure,
     Several,
-    Temperature,
 )
 from rackplan.model.power import Tap
 from rackplan.model.site import Hall, Place, Tariff
 from rackplan.reading.complaints import Complaints
+from rackplan.reading.folded_climate import FoldedClimate
+from rackplan.reading.folded_cooling import FoldedCooling
 from rackplan.reading.folded_power import FoldedBusway, FoldedPower
 from rackplan.reading.ids import Ids
 from rackplan.reading.nodes import Table, plain
@@ -32,52 +32,11 @@ from rackplan.reading.schema import read_as
 __all__ = [
     "FoldedAisles",
     "FoldedColumns",
-    "FoldedCooling",
     "FoldedCorner",
-    "FoldedLoop",
     "FoldedRow",
     "FoldedSite",
-    "FoldedUnits",
-    "FoldedZone",
     "read_folded",
 ]
-
-
-class FoldedUnits(Frozen):
-    """Machines of one product; of the nodes in `feeds` the first that is alive feeds them.
-
-    Each feed is one node for all of them, or a range that is spread evenly over them in order.
-    `power_factor` is that of what a machine draws; none is 1.
-    """
-
-    product: Id
-    id: Ids
-    feeds: tuple[Ids, ...] = ()
-    power_factor: Fraction | None = None
-
-
-class FoldedLoop(Frozen):
-    """A rack-side cooling loop, or several alike."""
-
-    id: Ids
-    coolant: str
-    supply: Temperature
-    cdus: Annotated[tuple[FoldedUnits, ...], Field(min_length=1)]
-
-
-class FoldedZone(Frozen):
-    """The air of a group of rows, or several groups alike."""
-
-    id: Ids
-    supply: Temperature
-    units: Annotated[tuple[FoldedUnits, ...], Field(min_length=1)]
-
-
-class FoldedCooling(Frozen):
-    """Loops and zones."""
-
-    loops: tuple[FoldedLoop, ...] = ()
-    zones: tuple[FoldedZone, ...] = ()
 
 
 class FoldedCorner(Frozen):
@@ -135,6 +94,7 @@ class FoldedSite(Frozen):
     halls: Annotated[tuple[Hall, ...], Field(min_length=1)]
     power: FoldedPower
     cooling: FoldedCooling
+    climate: FoldedClimate | None = None
     rows: Annotated[tuple[FoldedRow, ...], Field(min_length=1)]
     demand: Demand
     supply: FrozenMap[Id, tuple[SupplyLot, ...]] = Field(default_factory=dict)

@@ -167,13 +167,14 @@ def _let_scalars_be_sourced(definition: Schema) -> None:
 
 def _sourced(schema: Schema) -> Schema:
     long_form = {"$ref": "#/$defs/Sourced"}
-    schema = schema | _values_sourced(schema)
+    if not _is_table_of_numbers(schema):
+        schema = schema | _values_sourced(schema)
     if "anyOf" in schema:
         parts = [_sourced(part) for part in schema["anyOf"]]
         flat = [inner for part in parts for inner in part.get("anyOf", [part])]
         unique = [part for index, part in enumerate(flat) if part not in flat[:index]]
         return schema | {"anyOf": unique}
-    if _is_scalar(schema):
+    if _is_scalar(schema) or _is_table_of_numbers(schema):
         bare = {key: value for key, value in schema.items() if key != "default"}
         default = {key: schema[key] for key in ("default",) if key in schema}
         return default | {"anyOf": [bare, long_form]}
@@ -190,6 +191,13 @@ def _values_sourced(schema: Schema) -> Schema:
         values = schema["patternProperties"].items()
         found["patternProperties"] = {key: _sourced(value) for key, value in values}
     return found
+
+
+def _is_table_of_numbers(schema: Schema) -> bool:
+    """Whether a schema is one of rows of numbers, which have one origin together."""
+    rows = schema.get("items", {})
+    cells = rows.get("items", {}) if rows.get("type") == "array" else {}
+    return bool(cells.get("type") == "number")
 
 
 def _is_scalar(schema: Schema) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rackplan.model.catalog import Catalog
 from rackplan.model.power import PowerNode
-from rackplan.reading.folded import FoldedCooling, FoldedUnits
+from rackplan.reading.folded_cooling import FoldedCooling, FoldedUnits
 from rackplan.reading.nodes import Location
 from rackplan.units import Quantity
 
@@ -40,13 +40,16 @@ class MachineGroup:
 
 
 def machine_groups(cooling: FoldedCooling) -> Iterator[MachineGroup]:
-    """The machines of all loops and zones."""
+    """The machines of all loops, zones and plants."""
     for i, loop in enumerate(cooling.loops):
         at: Location = ("cooling", "loops", i, "cdus")
         yield from (_group((*at, k), loop.id, units) for k, units in enumerate(loop.cdus))
     for i, zone in enumerate(cooling.zones):
         at = ("cooling", "zones", i, "units")
         yield from (_group((*at, k), zone.id, units) for k, units in enumerate(zone.units))
+    for i, plant in enumerate(cooling.rejection):
+        at = ("cooling", "rejection", i, "units")
+        yield from (_group((*at, k), plant.id, units) for k, units in enumerate(plant.units))
 
 
 def machine_nodes(cooling: FoldedCooling, catalog: Catalog) -> Iterator[PowerNode]:
@@ -68,8 +71,11 @@ def machine_nodes(cooling: FoldedCooling, catalog: Catalog) -> Iterator[PowerNod
 
 
 def machine_power(product: object) -> Quantity | None:
-    """The electric power of a machine [kW]; None where its product states none."""
-    power: Quantity | None = getattr(product, "power", None)
+    """The electric power of a machine [kW]; None where its product states none.
+
+    A cooler or tower draws what its fans draw.
+    """
+    power: Quantity | None = getattr(product, "power", None) or getattr(product, "fan_power", None)
     return power if power is not None and power.magnitude > 0 else None
 
 

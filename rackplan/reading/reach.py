@@ -46,3 +46,4 @@ def named_products(folded: FoldedSite) -> Iterator[str]:
     if folded.cooling is not None:
         yield from (unit.product for loop in folded.cooling.loops for unit in loop.cdus)
         yield from (unit.product for zone in folded.cooling.zones for unit in zone.units)
+        yield from (unit.product for plant in folded.cooling.rejection for unit in plant.units)

@@ -30,10 +30,12 @@ from rackplan.reading.reach import named_products, reached
 from rackplan.reading.references.boxes import check_boxes
 from rackplan.reading.references.currents import check_currents
 from rackplan.reading.references.geometry import check_geometry
+from rackplan.reading.references.outdoors import check_outdoors
 from rackplan.reading.references.power import check_power
 from rackplan.reading.references.products import check_product, check_products
 from rackplan.reading.references.rows import check_rows
 from rackplan.reading.shipped import locate_site
+from rackplan.reading.site_weather import take_in_weather
 from rackplan.reading.sourced import strip
 from rackplan.reading.templates import fill_in
 from rackplan.reading.unfold import unfold_site
@@ -101,6 +103,7 @@ def read_site(
     wanted = _scenario_changes(folder, scenario, complaints)
     wanted += [*written_changes(changes, complaints), *_date_change(at)]
     record = change_site(folder.root, wanted, library, complaints)
+    take_in_weather(folder, path, shown, complaints)
     return build_site(folder, library, complaints, Origin(scenario, tuple(record)))
 
 
@@ -175,6 +178,7 @@ def _check(
     check_rows(folded, say)
     check_geometry(folded, say)
     check_products(folded, products, say)
+    check_outdoors(folded, products, say)
     for product in products.found.values():
         check_product(product, products, complaints)
 

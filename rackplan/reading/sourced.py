@@ -1,6 +1,7 @@
 """Figures with their provenance: ``{value: 142 kW, source: nvidia-ra, confidence: published}``.
 
-Any scalar may be written so. The model gets the value; where it comes from is filed by its path.
+Any scalar may be written so, and so may a table of numbers (a list of rows), which has one origin.
+The model gets the value; where it comes from is filed by its path.
 """
 
 from __future__ import annotations
@@ -67,6 +68,16 @@ def _is_figure(leaf: Leaf) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def _is_table(node: Node) -> bool:
+    """Whether a list holds rows of single values, and nothing else."""
+    if not isinstance(node, Items) or not node.items:
+        return False
+    rows = [row for row in node.items if isinstance(row, Items)]
+    return len(rows) == len(node.items) and all(
+        isinstance(cell, Leaf) for row in rows for cell in row.items
+    )
+
+
 class _Stripper:
     def __init__(
         self, root: Table, sources: Collection[str] | None, complaints: Complaints
@@ -81,7 +92,7 @@ class _Stripper:
         return Table(node.spot, entries, node.keys)
 
     def _node(self, node: Node, at: Location) -> Node:
-        if isinstance(node, Leaf):
+        if isinstance(node, Leaf) or _is_table(node):
             self._file_unstated(node, at)
             return node
         if isinstance(node, Items):
@@ -89,10 +100,10 @@ class _Stripper:
             return Items(node.spot, items)
         return self._value(node, at) if is_sourced(node) else self.table(node, at)
 
-    def _file_unstated(self, leaf: Leaf, at: Location) -> None:
+    def _file_unstated(self, node: Node, at: Location) -> None:
         """File a figure that is written without an origin."""
-        if _is_figure(leaf):
-            spot = leaf.spot
+        if not isinstance(node, Leaf) or _is_figure(node):
+            spot = node.spot
             self.found[path_text(at)] = Provenance(
                 confidence="unstated", file=spot.file, line=spot.line
             )
@@ -100,8 +111,8 @@ class _Stripper:
     def _value(self, node: Table, at: Location) -> Node:
         value = node.entries.get("value", Leaf(node.spot, ""))
         sourced = read_as(Sourced, node, self._complaints, root=self._root, at=at)
-        if not isinstance(value, Leaf):
-            message = "only a single value has a source, not a table or a list"
+        if not isinstance(value, Leaf) and not _is_table(value):
+            message = "only a single value or rows of numbers have a source, not a table or a list"
             self._complaints.about(self._root, (*at, "value"), message, path=at)
         if sourced is not None:
             self._refuse_unknown(sourced.source, (*at, "source"))

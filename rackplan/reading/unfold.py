@@ -5,9 +5,11 @@ from __future__ import annotations
 from rackplan.model.catalog import Catalog
 from rackplan.model.figures import FrozenDict
 from rackplan.model.provenance import Inputs, Provenance
-from rackplan.model.site import AirZone, CoolingLoop, Site, Unit
-from rackplan.reading.folded import FoldedCooling, FoldedSite, FoldedUnits
+from rackplan.model.site import AirZone, CoolingLoop, Site
+from rackplan.reading.folded import FoldedSite
+from rackplan.reading.folded_cooling import FoldedCooling
 from rackplan.reading.machines import machine_nodes
+from rackplan.reading.unfold_outdoors import climate, facility_loops, plants, units_of
 from rackplan.reading.unfold_power import power_nodes
 from rackplan.reading.unfold_rows import unfold_rows
 
@@ -38,6 +40,9 @@ def unfold_site(
         power=FrozenDict(nodes),
         loops=FrozenDict({loop.id: loop for loop in _loops(folded.cooling)}),
         zones=FrozenDict({zone.id: zone for zone in _zones(folded.cooling)}),
+        facility=FrozenDict({loop.id: loop for loop in facility_loops(folded.cooling)}),
+        plants=FrozenDict({plant.id: plant for plant in plants(folded.cooling)}),
+        climate=climate(folded),
         policy=folded.policy,
         demand=folded.demand,
         supply=folded.supply,
@@ -51,7 +56,11 @@ def unfold_site(
 def _loops(cooling: FoldedCooling) -> list[CoolingLoop]:
     return [
         CoolingLoop.model_construct(
-            id=name, coolant=entry.coolant, supply=entry.supply, cdus=_units(name, entry.cdus)
+            id=name,
+            coolant=entry.coolant,
+            supply=entry.supply,
+            cdus=units_of(name, entry.cdus),
+            facility=entry.facility,
         )
         for entry in cooling.loops
         for name in entry.id
@@ -60,11 +69,12 @@ def _loops(cooling: FoldedCooling) -> list[CoolingLoop]:
 
 def _zones(cooling: FoldedCooling) -> list[AirZone]:
     return [
-        AirZone.model_construct(id=name, supply=entry.supply, units=_units(name, entry.units))
+        AirZone.model_construct(
+            id=name,
+            supply=entry.supply,
+            units=units_of(name, entry.units),
+            facility=entry.facility,
+        )
         for entry in cooling.zones
         for name in entry.id
     ]
-
-
-def _units(owner: str, groups: tuple[FoldedUnits, ...]) -> tuple[Unit, ...]:
-    return tuple(Unit(f"{owner}.{name}", group.product) for group in groups for name in group.id)

@@ -57,6 +57,7 @@ from rackplan.units.dimensions import (
     VOLUME,
     WATER_INTENSITY,
     WATER_PRICE,
+    YEARLY_WATER,
     Dimension,
     unit_of,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "VOLUME",
     "WATER_INTENSITY",
     "WATER_PRICE",
+    "YEARLY_WATER",
     "Dimension",
     "Numbers",
     "Quantity",

@@ -53,6 +53,7 @@ __all__ = [
     "VOLUME",
     "WATER_INTENSITY",
     "WATER_PRICE",
+    "YEARLY_WATER",
     "Dimension",
     "is_unit_of",
     "label_of",
@@ -158,6 +159,12 @@ WATER_INTENSITY = Dimension(
 BANDWIDTH = Dimension("a bandwidth", "TB/s", ("TB/s", "GB/s", "PB/s"), "8 TB/s")
 BUILD_PRICE = Dimension("a price for a power", "USD/kW", ("USD/kW", "MUSD/MW"), "11.7 MUSD/MW")
 LINE_PRICE = Dimension("a price of a line", "USD/m", ("USD/m", "USD/ft"), "2150 USD/m")
+YEARLY_WATER = Dimension(
+    "an amount of water a year",
+    "m3/year",
+    ("m3/year", "m3/day", "gal/year", "gal/day"),
+    "50,000 m3/year",
+)
 
 DIMENSIONS = (
     POWER,
@@ -200,6 +207,7 @@ DIMENSIONS = (
     BANDWIDTH,
     BUILD_PRICE,
     LINE_PRICE,
+    YEARLY_WATER,
 )
 
 

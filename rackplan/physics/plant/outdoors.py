@@ -95,7 +95,7 @@ def climate_of(climate: SiteClimate) -> Climate:
 
 
 def extremes_of(climate: SiteClimate, design: Design) -> tuple[Extreme, ...]:
-    """The extremes that a design has to meet, both of them: the driest heat, and the wettest.
+    """The extremes that a design has to meet: the highest dry bulb, and the highest wet bulb.
 
     Parameters
     ----------
@@ -120,8 +120,8 @@ def extremes_of(climate: SiteClimate, design: Design) -> tuple[Extreme, ...]:
     >>> from rackplan.model.climate import DesignDay
     >>> from rackplan.physics.rejection import DryCooler
     >>> from rackplan.units import LENGTH, POWER, parse
-    >>> day = DesignDay(dry_bulb="38 degC", wet_bulb="28 degC", wet_bulb_when_driest="24 degC",
-    ...                 dry_bulb_when_wettest="32 degC")
+    >>> day = DesignDay(dry_bulb="38 degC", wet_bulb="28 degC", coincident_wet_bulb="24 degC",
+    ...                 coincident_dry_bulb="32 degC")
     >>> site = SiteClimate(elevation=parse("0 m", LENGTH), design=day)
     >>> [each.name for each in extremes_of(site, Design("dry", DryCooler(parse("1 MW", POWER))))]
     ['highest dry bulb', 'highest wet bulb']
@@ -132,21 +132,21 @@ def extremes_of(climate: SiteClimate, design: Design) -> tuple[Extreme, ...]:
     share = 1.0 if isinstance(design.cooler, CoolingTower) else 0.5
     wet_k = day.wet_recirculation
     wet_k = day.recirculation * share if wet_k is None else wet_k
-    at_driest, at_wettest = day.wet_bulb_when_driest, day.dry_bulb_when_wettest
+    wet, dry = day.coincident_wet_bulb, day.coincident_dry_bulb
     points = {
-        "highest dry bulb": (day.dry_bulb, day.wet_bulb if at_driest is None else at_driest),
-        "highest wet bulb": (day.dry_bulb if at_wettest is None else at_wettest, day.wet_bulb),
+        "highest dry bulb": (day.dry_bulb, day.wet_bulb if wet is None else wet),
+        "highest wet bulb": (day.dry_bulb if dry is None else dry, day.wet_bulb),
     }
-    if at_driest is None and at_wettest is None:
+    if wet is None and dry is None:
         points = {"design day": (day.dry_bulb, day.wet_bulb)}
     return tuple(
         Extreme(
             name=name,
-            dry_bulb=dry,
-            wet_bulb=wet,
+            dry_bulb=dry_bulb,
+            wet_bulb=wet_bulb,
             pressure=pressure_of(climate),
             recirculation=day.recirculation,
             wet_recirculation=wet_k,
         )
-        for name, (dry, wet) in points.items()
+        for name, (dry_bulb, wet_bulb) in points.items()
     )

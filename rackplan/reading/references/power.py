@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from rackplan.reading.complaints import did_you_mean
-from rackplan.reading.folded import FoldedCooling, FoldedRow, FoldedSite
+from rackplan.reading.folded import FoldedRow, FoldedSite
+from rackplan.reading.folded_cooling import FoldedCooling
 from rackplan.reading.folded_power import MODULES, FoldedPower
 from rackplan.reading.machines import MachineGroup, machine_groups
 from rackplan.reading.nodes import Location, path_text

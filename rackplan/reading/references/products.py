@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from rackplan.model.catalog import RackBuild, RackType, Server, Supplies
+from rackplan.physics.plant import PARTS_OF
 from rackplan.reading.complaints import Complaints, did_you_mean
-from rackplan.reading.folded import FoldedCooling, FoldedSite
+from rackplan.reading.folded import FoldedSite
+from rackplan.reading.folded_cooling import FoldedCooling
 from rackplan.reading.machines import machine_groups, machine_power
 from rackplan.reading.nodes import Location
 from rackplan.reading.power_boxes import placed_boxes
@@ -66,6 +68,10 @@ def _machines(folded: FoldedSite) -> Iterator[tuple[str, tuple[str, ...], Locati
         for i, zone in enumerate(folded.cooling.zones):
             for k, unit in enumerate(zone.units):
                 yield unit.product, ("air-unit",), ("cooling", "zones", i, "units", k, "product")
+        for i, plant in enumerate(folded.cooling.rejection):
+            for k, unit in enumerate(plant.units):
+                at: Location = ("cooling", "rejection", i, "units", k, "product")
+                yield unit.product, PARTS_OF[plant.design], at
 
 
 def _check_reference(

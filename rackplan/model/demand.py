@@ -20,7 +20,7 @@ from rackplan.model.figures import (
     SitePower,
     YearlyWater,
 )
-from rackplan.model.power import POWER_KINDS
+from rackplan.model.power import POWER_KINDS, SurvivableNode
 from rackplan.units import ureg
 
 __all__ = [
@@ -158,12 +158,26 @@ class Budget(Frozen):
 
 
 class Policy(Frozen):
-    """Rules of the house that the owner sets."""
+    """Rules of the house that the owner sets.
+
+    Attributes
+    ----------
+    maintain : tuple of kinds of power node
+        Components of these kinds may each be out for maintenance while any one loss of a power node
+        that `survive` names strikes.
+    voltage_drop : Quantity [dimensionless] or None
+        Most that the voltage may fall along a busway whose resistance is known.
+    imbalance : Quantity [dimensionless] or None
+        Most by which the current of a busway's lines may differ from their mean, as a share of it.
+    """
 
     survive: tuple[FailureKind, ...] = SURVIVABLE
     vendor_share: FrozenMap[str, ShareBounds] = Field(default_factory=dict)
+    maintain: tuple[SurvivableNode, ...] = ()
+    voltage_drop: Fraction | None = None
+    imbalance: Fraction | None = None
 
     @property
     def feed_loss(self) -> bool:
         """Whether some loss to be survived can take a feed away from a rack."""
-        return any(kind in self.survive for kind in POWER_KINDS)
+        return any(kind in self.survive or kind in self.maintain for kind in POWER_KINDS)

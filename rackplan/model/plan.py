@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal, TypeAlias
 
 from rackplan.model.figures import Frozen, Id
 from rackplan.model.site import Position, Row, Site
 from rackplan.units import Quantity
 
-__all__ = ["Placement", "Plan", "positions_taken", "racks_of_width"]
+__all__ = ["PHASES", "Phase", "Placement", "Plan", "positions_taken", "racks_of_width"]
+
+Phase: TypeAlias = Literal["L1", "L2", "L3", "L1-L2", "L2-L3", "L3-L1"]
+"""Between which conductors a single-phase rack hangs: a line and the neutral, or two lines."""
+
+PHASES: dict[int, tuple[Phase, ...]] = {1: ("L1", "L2", "L3"), 2: ("L1-L2", "L2-L3", "L3-L1")}
+"""The places for a rack on one line, and for one on two."""
 
 
 class Placement(Frozen):
     """One rack on the floor.
 
     `position` is the first of the positions that a wide rack takes; `pod` names the pod that the
-    rack belongs to, compute and support alike.
+    rack belongs to, compute and support alike. `phase` is the line, or the two lines, that a
+    single-phase rack hangs on, alike on all of its feeds: L1, L2-L3.
     """
 
     position: str
@@ -23,6 +31,7 @@ class Placement(Frozen):
     feeds: tuple[Id, ...]
     loop: Id | None = None
     pod: str | None = None
+    phase: Phase | None = None
 
 
 class Plan(Frozen):

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from rackplan.model.catalog import PowerInput
 from rackplan.units import VOLTAGE, Quantity, take
 
-__all__ = ["NOMINAL_TOLERANCE", "Poles", "poles_of"]
+__all__ = ["NOMINAL_TOLERANCE", "SHARE_OF_CIRCUIT", "Poles", "poles_of"]
 
 Poles: TypeAlias = Literal[1, 2, 3]
-"""Line to neutral, line to line, three-phase. A load of direct current hangs on two."""
+"""Between a line and the neutral, between two lines, or on the whole circuit: three-phase or DC."""
+
+SHARE_OF_CIRCUIT: Mapping[int, float] = MappingProxyType({1: 1 / 3, 2: 1 / math.sqrt(3.0), 3: 1.0})
+"""Power that one load of so many poles may draw, over the power of the whole circuit."""
 
 NOMINAL_TOLERANCE = 0.05
 """How far the nominal voltage of a circuit may lie outside of what a rack states."""
@@ -34,8 +39,9 @@ def poles_of(
     Returns
     -------
     {1, 2, 3} or None
-        None where the rack does not take the current, or none of the voltages. A single-phase rack
-        hangs between two lines where it takes that voltage, else between one line and the neutral.
+        None where the rack does not take the current, or none of the voltages; 3 for the whole
+        circuit, also of direct current. A single-phase rack hangs between two lines where it takes
+        that voltage, else between one line and the neutral.
 
     Notes
     -----
@@ -57,8 +63,7 @@ def poles_of(
     if (kind == "dc") != (current == "dc"):
         return None
     if kind != "ac-single-phase":
-        whole: Poles = 3 if kind == "ac-three-phase" else 2
-        return whole if _takes(inlet, volts) else None
+        return 3 if _takes(inlet, volts) else None
     if inlet is not None and inlet.voltage_high is not None and _takes(inlet, volts):
         return 2
     return 1 if _takes(inlet, volts / math.sqrt(3.0)) else None

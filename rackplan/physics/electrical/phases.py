@@ -28,6 +28,7 @@ from rackplan.units import (
 __all__ = [
     "CONNECTIONS",
     "PhaseCurrents",
+    "amperes_per_va",
     "nema_unbalance",
     "neutral_current",
     "phase_currents",
@@ -174,7 +175,7 @@ def phase_currents(
     if cosine.ndim and cosine.shape[-1] not in (1, watts.shape[-1]):
         raise UnitProblem(f"a power factor for each of {watts.shape[-1]} loads", str(cosine))
     apparent_va = watts * (1 + 1j * np.sqrt(1 / cosine**2 - 1))
-    drawn = np.conj(apparent_va) @ _amperes_per_va(connections, volts)
+    drawn = np.conj(apparent_va) @ amperes_per_va(connections, volts)
     neutral = np.abs(drawn.sum(axis=-1))
     return PhaseCurrents(give(np.abs(drawn), CURRENT), give(neutral, CURRENT))
 
@@ -211,8 +212,14 @@ def vector_sum_a(amperes: Numbers) -> Numbers:
     return np.asarray(sizes, dtype=np.float64)
 
 
-def _amperes_per_va(connections: Sequence[str], volts: float) -> npt.NDArray[np.complex128]:
-    """Line currents of 1 VA in each connection: complex[load, line]."""
+def amperes_per_va(connections: Sequence[str], volts: float) -> npt.NDArray[np.complex128]:
+    """Line currents of 1 VA in each connection at a line voltage, for a kernel.
+
+    Examples
+    --------
+    >>> abs(amperes_per_va(["L1", "L1-L2-L3"], 300.0)[:, 0]).round(6).tolist()
+    [0.005774, 0.001925]
+    """
     phase = volts / math.sqrt(3.0) * _ANGLES
     rows = np.zeros((len(connections), 3), dtype=np.complex128)
     for row, name in zip(rows, connections, strict=True):

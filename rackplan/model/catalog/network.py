@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from rackplan.model.catalog.product import Product, Reference
 from rackplan.model.figures import (
@@ -23,6 +23,11 @@ from rackplan.model.figures import (
 )
 
 __all__ = ["Cable", "Fabric", "Switch"]
+
+_Ports = Annotated[int, Field(ge=1, le=2048)]
+"""Of one switch: more than any has, and few enough to try every way of dividing them."""
+_Links = Annotated[int, Field(ge=1, le=8)]
+"""Of one port or one cable."""
 
 
 class Switch(Product):
@@ -43,12 +48,12 @@ class Switch(Product):
     """
 
     kind: Literal["switch"]
-    ports: Several
+    ports: _Ports
     port_speed_gbps: Several
     peak_power: Power | None = None
     typical_power: Power | None = None
     passive_power: Power | None = None
-    height: Length
+    height: Extent
     mass: Mass | None = None
     airflow: Airflow | None = None
     cooling: Literal["air", "liquid"] = "air"
@@ -137,8 +142,8 @@ class Fabric(Product):
     spine: Id
     core: Id | None = None
     link_speed_gbps: Several
-    breakout: Several = 1
-    links_per_cable: Several = 1
+    breakout: _Links = 1
+    links_per_cable: _Links = 1
     endpoints: Several
     rails: Several = 1
     planes: Several = 1

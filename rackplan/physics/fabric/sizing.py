@@ -100,7 +100,8 @@ def size_fabric(fabric: Fabric, switches: Mapping[str, Switch], pods: int) -> Fa
     Raises
     ------
     FabricProblem
-        Where the ports of its switches do not suffice for so many pods.
+        Where the ports of its switches do not suffice for so many pods, and where one of them
+        does not fit into a network rack.
 
     Notes
     -----
@@ -137,7 +138,7 @@ def size_fabric(fabric: Fabric, switches: Mapping[str, Switch], pods: int) -> Fa
         links=links,
         cables=_cables(links, fabric.links_per_cable),
         switches=counts,
-        racks=network_racks(counts, switches, fabric.rack_height, fabric.rack_power),
+        racks=_racks(fabric, counts, switches),
         power=_power(counts, switches),
     )
 
@@ -226,6 +227,13 @@ def _counts(fabric: Fabric, plane: Tiers) -> FrozenDict[str, int]:
         if count:
             counts[name] = counts.get(name, 0) + fabric.planes * count
     return FrozenDict(counts)
+
+
+def _racks(fabric: Fabric, counts: Mapping[str, int], switches: Mapping[str, Switch]) -> int | None:
+    try:
+        return network_racks(counts, switches, fabric.rack_height, fabric.rack_power)
+    except ValueError as problem:
+        raise FabricProblem(fabric.id, str(problem)) from problem
 
 
 def _power(counts: Mapping[str, int], switches: Mapping[str, Switch]) -> Quantity | None:

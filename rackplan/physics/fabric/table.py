@@ -26,7 +26,8 @@ def fabric_table(
     fabric : Fabric
     switches : mapping of str to Switch
     pods : iterable of int or None
-        1, 2, 4 and so on without it, as far as its source describes it or its ports reach.
+        1, 2, 3, 4, 8 and so on without it, as far as its source describes it or its ports reach;
+        three, because that is where plain division goes wrong first.
 
     Returns
     -------
@@ -35,8 +36,9 @@ def fabric_table(
         ``endpoint_cables``, ``leaf_spine_cables``, ``spine_core_cables``, ``network_racks`` and
         ``power_kw``; the last two are None where they are not known.
     """
-    asked = _doubling(fabric, switches) if pods is None else pods
-    return [_row(size_fabric(fabric, switches, each)) for each in asked]
+    if pods is None:
+        return [_row(size) for size in _rising(fabric, switches)]
+    return [_row(size_fabric(fabric, switches, each)) for each in pods]
 
 
 def _row(size: FabricSize) -> dict[str, int | float | None]:
@@ -54,16 +56,13 @@ def _row(size: FabricSize) -> dict[str, int | float | None]:
     }
 
 
-def _doubling(fabric: Fabric, switches: Mapping[str, Switch]) -> Iterator[int]:
-    """1, 2, 4 and so on, and the most that its source describes, as far as its ports reach."""
+def _rising(fabric: Fabric, switches: Mapping[str, Switch]) -> Iterator[FabricSize]:
+    """From one pod to the most that its source describes, as far as its ports reach."""
     most = fabric.most_pods or _LONGEST
-    below = takewhile(lambda pods: pods < most, (2**power for power in count()))
-    return takewhile(lambda pods: _reaches(fabric, switches, pods), chain(below, [most]))
-
-
-def _reaches(fabric: Fabric, switches: Mapping[str, Switch], pods: int) -> bool:
-    try:
-        size_fabric(fabric, switches, pods)
-    except FabricProblem:
-        return False
-    return True
+    rising = chain((1, 2, 3), (2**power for power in count(2)))
+    for pods in chain(takewhile(lambda pods: pods < most, rising), [most]):
+        try:
+            size = size_fabric(fabric, switches, pods)
+        except FabricProblem:
+            return
+        yield size

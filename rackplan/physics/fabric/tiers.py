@@ -6,6 +6,7 @@ core that it reaches. In three tiers a spine has no fewer links up than down.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -194,4 +195,6 @@ def _core_sets(spines: int, in_group: int, uplinks: int, ports: int) -> Iterator
 
 
 def _divisors(number: int) -> list[int]:
-    return [d for d in range(1, number + 1) if number % d == 0]
+    """All of them, from 1 up, found in pairs: the smaller is no larger than the root."""
+    small = [d for d in range(1, math.isqrt(number) + 1) if number % d == 0]
+    return small + [number // d for d in reversed(small) if d * d != number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
 from rackplan.model.catalog import Fabric, Switch
 from rackplan.physics.fabric import FabricProblem, fabric_table, network_racks, size_fabric
@@ -132,6 +133,8 @@ def test_a_switch_that_fits_into_no_rack() -> None:
         ({"breakout": 2}, 1, "f: a port of box has 800 Gb/s, not 2 x 800 Gb/s"),
         ({"least_spines": 9}, 1, "f: 16 links of a spine do not suffice for 2 leaves of 1 pods"),
         ({}, 65, "f: 16 links of a spine do not suffice for 130 leaves of 65 pods"),
+        ({"rack_height": "1 U"}, 1, "f: no box fits into 1 U and 7 kW"),
+        ({"rack_power": "1 kW"}, 1, "f: no box fits into 8 U and 1 kW"),
     ],
 )
 def test_what_cannot_be_is_refused(figures: dict[str, object], pods: int, message: str) -> None:
@@ -158,10 +161,31 @@ def test_table() -> None:
 
 
 def test_table_doubles_up_to_what_its_source_describes() -> None:
-    assert [row["pods"] for row in fabric_table(fabric(most_pods=6), BOX)] == [1, 2, 4, 6]
+    assert [row["pods"] for row in fabric_table(fabric(most_pods=6), BOX)] == [1, 2, 3, 4, 6]
     assert [row["pods"] for row in fabric_table(fabric(most_pods=1), BOX)] == [1]
 
 
 def test_table_ends_where_ports_do() -> None:
-    assert [row["pods"] for row in fabric_table(fabric(), BOX)] == [1, 2, 4, 8, 16, 32, 64]
-    assert [row["pods"] for row in fabric_table(fabric(endpoints=64), BOX)] == [1, 2, 4, 8, 16]
+    assert [row["pods"] for row in fabric_table(fabric(), BOX)] == [1, 2, 3, 4, 8, 16, 32, 64]
+    assert [row["pods"] for row in fabric_table(fabric(endpoints=64), BOX)] == [1, 2, 3, 4, 8, 16]
+
+
+def test_more_ports_than_any_switch_has_are_refused() -> None:
+    """Every way of dividing them is tried, which would take for ever."""
+    with pytest.raises(ValidationError, match="less than or equal to 2048"):
+        switch("box", ports=1_000_000)
+    with pytest.raises(ValidationError, match="less than or equal to 8"):
+        fabric(breakout=1_000_000)
+    with pytest.raises(ValidationError, match="above zero"):
+        switch("box", height="0 U")
+
+
+def test_the_largest_switch_is_sized_at_once() -> None:
+    """Spines of 16,384 links, half of them up: 8,192 leaves of 64 uplinks fill 64 spines a pod.
+
+    Two pods are 128 spines of 8,192 uplinks, which fill 64 cores.
+    """
+    large = {"box": switch("box", ports=2048, port_speed_gbps=6400, height="1 U")}
+    each = {"breakout": 8, "leaf_down": 8, "leaf_up": 64, "two_tier_pods": 1, "rails": 1}
+    size = size_fabric(fabric(**each, endpoints=65_536, rack_power="1000 kW"), large, 2)
+    assert (size.leaves, size.spines, size.cores) == (2 * 8192, 128, 64)

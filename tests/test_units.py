@@ -23,6 +23,7 @@ KNOWN = [
     ("3.6 MJ", units.ENERGY, 1.0),
     ("3000 lb", units.MASS, 1360.777),
     ("42 U", units.LENGTH, 1.8669),
+    ("44 OU", units.LENGTH, 2.112),
     ("24 in", units.LENGTH, 0.6096),
     ("500 gpm", units.FLOW, 1892.706),
     ("1500 cfm", units.AIRFLOW, 0.707921),
@@ -100,7 +101,7 @@ REFUSED = [
     (
         "5 m**9**9",
         units.LENGTH,
-        '"5 m**9**9" (unknown unit "m**9**9"). Units here: m, mm, cm, U, in, ft.',
+        '"5 m**9**9" (unknown unit "m**9**9"). Units here: m, mm, cm, U, OU, in, ft.',
     ),
 ]
 

@@ -43,6 +43,7 @@ year = 8760 * hour
 inch = 0.0254 * meter = in
 foot = 0.3048 * meter = ft
 rack_unit = 44.45 * 1e-3 * meter = U
+open_unit = 48 * 1e-3 * meter = OU
 liter = 1e-3 * meter ** 3 = L
 gallon = 3.785411784e-3 * meter ** 3 = gal
 gpm = gallon / minute

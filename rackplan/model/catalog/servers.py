@@ -52,7 +52,7 @@ class Server(Load):
 class Frame(Product):
     """An empty rack: its outside, the height in it for equipment, and what it may carry.
 
-    `unit` is the height of one rack unit in it: 44.45 mm (U) in EIA frames, 48 mm (OU) in
+    `unit` is the height of one rack unit in it: 44.45 mm (1 U) in EIA frames, 48 mm (1 OU) in
     Open Rack. `load_limit` is the mass of all that is mounted in it, its own apart.
     """
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from rackplan.model.catalog import AnyProduct, Assembly, Limit, RackBuild, RackType
 from rackplan.model.figures import FrozenDict
 from rackplan.physics.rack_build.computing import computing_of, ports_of
@@ -50,8 +52,9 @@ def assemble(build: RackBuild, products: Mapping[str, AnyProduct]) -> Assembly:
     Raises
     ------
     BuildProblem
-        Where not one server fits, where the parts do not go together, and where one of them does
-        not state a figure that every rack needs: its mass, what it draws.
+        Where not one server fits, where the parts do not go together, where one of them does not
+        state a figure that every rack needs (its mass, what it draws), and where a sum over them
+        is beyond what a rack may have.
 
     Examples
     --------
@@ -79,10 +82,8 @@ def assemble(build: RackBuild, products: Mapping[str, AnyProduct]) -> Assembly:
     if servers == 0:
         raise BuildProblem(_none_fits(limits))
     sums = Sums(kit.pieces(servers))
-    own = {key: getattr(build, key) for key in _OWN if key in build.model_fields_set}
-    rack = RackType(kind="rack", role=build.role or kit.server.role, **own, **_figures(kit, sums))
     return Assembly(
-        rack=rack,
+        rack=_rack(kit, sums),
         servers=servers,
         limits=limits,
         derived=FrozenDict(sums.derived),
@@ -93,6 +94,20 @@ def assemble(build: RackBuild, products: Mapping[str, AnyProduct]) -> Assembly:
 def _none_fits(limits: tuple[Limit, ...]) -> str:
     why = "; ".join(f"{limit.what}: {limit.why}" for limit in limits if limit.servers == 0)
     return f"not one server fits ({why})"
+
+
+def _rack(kit: Kit, sums: Sums) -> RackType:
+    """The rack; a sum that no rack may have, such as of ports, is said in words of the model."""
+    build = kit.build
+    own = {key: getattr(build, key) for key in _OWN if key in build.model_fields_set}
+    role = build.role or kit.server.role
+    try:
+        return RackType(kind="rack", role=role, **own, **_figures(kit, sums))
+    except ValidationError as error:
+        first = error.errors()[0]
+        what = ".".join(str(step) for step in (error.title, *first["loc"]))
+        message = f"comes to a {what} of {first['input']}: {first['msg'].lower()}"
+        raise BuildProblem(message) from error
 
 
 def _figures(kit: Kit, sums: Sums) -> dict[str, Any]:

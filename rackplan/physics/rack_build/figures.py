@@ -70,6 +70,6 @@ def airflow_of(item: Item) -> Figure | None:
 
 def whole_units(height: Quantity | None, unit: Quantity) -> int:
     """Rack units that a height takes, begun ones whole; none without a height."""
-    if height is None:
+    if height is None or not height.magnitude:
         return 0
-    return math.ceil(magnitude(height, LENGTH) / magnitude(unit, LENGTH) - _SLACK)
+    return max(math.ceil(magnitude(height, LENGTH) / magnitude(unit, LENGTH) - _SLACK), 1)

@@ -46,6 +46,10 @@ def test_what_is_begun_of_a_unit_is_taken(made: Made) -> None:
     )
 
 
+def test_the_flattest_server_takes_a_unit(made: Made) -> None:
+    assert limit(made(node={"height": "0.00001 mm"}), "height") == (42, "42 U for servers of 1 U")
+
+
 def test_units_are_those_of_the_frame(made: Made) -> None:
     frame = {"mounting_height": "2112 mm", "unit": "48 mm"}
     assert limit(made(frame=frame), "height") == (7, "44 OU for servers of 6 OU")

@@ -50,6 +50,11 @@ REFUSED: dict[str, tuple[dict[str, Any], tuple[str | int, ...], str]] = {
         ("role",),
         'a compute rack of node, which has no "computing"',
     ),
+    "more ports than a rack may have": (
+        {"node": {"ports": [{"use": "scale-out", "count": 500_000, "speed_gbps": 400}]}},
+        (),
+        "comes to a Port.count of 3500000: input should be less than or equal to 1000000",
+    ),
     "supplies twice": (
         {
             "node": {"supplies": {"product": "shelf", "on_feed_a": 1, "on_feed_b": 1}},

@@ -23,6 +23,7 @@ LINT: dict[str, Rule] = {
     "power.per-accelerator": computing.check_per_accelerator,
     "heat.balance": heat.check_balance,
     "heat.flow": heat.check_flow,
+    "heat.flow-table": heat.check_flow_table,
     "heat.airflow": heat.check_airflow,
     "heat.machine-flow": heat.check_machine_flow,
     "computing.sparse": computing.check_sparse,
@@ -51,7 +52,8 @@ class Doubt:
         What is unlikely, with numbers.
     file : str
     line : int
-        Where the figure is written; of a derived one, where its product begins.
+        Where the figure is written; of a derived one, where its product names what it is derived
+        from; of what is not written at all, where its product begins.
     known : str
         Why it stands, where the product's file acknowledges it, else "".
     """
@@ -103,7 +105,7 @@ def _idle(rule_id: str) -> Remark:
 
 
 def _place(name: str, path: str, catalog: Catalog) -> tuple[str, int]:
-    """Where a figure is written, or its product when it is derived or stands beside figures."""
+    """Where a figure is written; where its product begins, if it stands beside figures."""
     figures = catalog.figures(name)
     origin = figures.get(path)
     if origin is None:
@@ -113,4 +115,5 @@ def _place(name: str, path: str, catalog: Catalog) -> tuple[str, int]:
         origin = inside[0] if inside else None
     if origin is not None:
         return origin.file, origin.line
-    return next((found.file for found in figures.values() if found.file), ""), 0
+    file = next((found.file for found in figures.values() if found.file), "")
+    return file, 1 if file else 0

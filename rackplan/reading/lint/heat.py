@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from rackplan.model.catalog import AirUnit, AnyProduct, Catalog, Cdu, RackType, Server
+from rackplan.model.catalog import (
+    AirUnit,
+    AnyProduct,
+    Catalog,
+    Cdu,
+    FlowPoint,
+    RackType,
+    Server,
+)
 from rackplan.reading.lint.remark import Remark, kilowatts, kw
 from rackplan.units import AIRFLOW, FLOW, TEMPERATURE, Quantity, magnitude
 
@@ -48,6 +57,25 @@ def check_flow(item: AnyProduct, _catalog: Catalog) -> Iterator[Remark]:
                 "most, are usual"
             )
             yield Remark(f"liquid.flow[{index}].flow", said)
+
+
+def check_flow_table(item: AnyProduct, _catalog: Catalog) -> Iterator[Remark]:
+    """Warmer coolant takes more flow, and each temperature has one point."""
+    if not isinstance(item, (RackType, Server)) or item.liquid is None:
+        return
+    points = sorted(enumerate(item.liquid.flow), key=lambda point: _degc(point[1]))
+    for (_, cooler), (index, warmer) in itertools.pairwise(points):
+        path = f"liquid.flow[{index}].flow"
+        if _degc(cooler) == _degc(warmer):
+            yield Remark(path, f"a second point at {_degc(warmer):g} degC: which of them holds?")
+        elif warmer.flow < cooler.flow:
+            more, less = magnitude(cooler.flow, FLOW), magnitude(warmer.flow, FLOW)
+            said = f"{less:g} L/min at {_degc(warmer):g} degC are less than the {more:g} L/min at "
+            yield Remark(path, f"{said}{_degc(cooler):g} degC: warmer coolant takes more")
+
+
+def _degc(point: FlowPoint) -> float:
+    return magnitude(point.supply, TEMPERATURE)
 
 
 def check_airflow(item: AnyProduct, _catalog: Catalog) -> Iterator[Remark]:

@@ -12,12 +12,8 @@ __all__ = ["check_origins"]
 
 def check_origins(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:
     """Published figures were read by somebody, and whatever is no assumption has a source."""
-    prefix = f"{item.id}."
-    for path, origin in catalog.provenance.items():
-        if not path.startswith(prefix):
-            continue
+    for where, origin in catalog.figures(item.id).items():
         source = None if origin.source is None else catalog.sources.get(origin.source)
-        where = path.removeprefix(prefix)
         if origin.confidence == "published" and source is not None and source.read == "recalled":
             said = f'called published, but nobody has read "{origin.source}" again: an assumption'
             yield Remark(where, said)

@@ -94,6 +94,8 @@ FAULTS = [
     (RACK, "heat: 80 kW", "heat: 60 kW", "heat.balance", "gives off 80 kW"),
     (RACK, "flow: 150 L/min", "flow: 40 L/min", "heat.flow", "only with a rise of 29.9 K"),
     (RACK, "flow: 60 L/min", "flow: 600 L/min", "heat.flow", "a rise of 2.0 K"),
+    (RACK, "flow: 60 L/min", "flow: 180 L/min", "heat.flow-table", "warmer coolant takes more"),
+    (RACK, "supply: 25 degC", "supply: 40 degC", "heat.flow-table", "a second point at 40 degC"),
     (RACK, "airflow: 2 m3/s", "airflow: 0.2 m3/s", "heat.airflow", "a rise of 83.3 K"),
     (RACK, "fp8: 200 PFLOPS", "fp8: 400 PFLOPS", "computing.sparse", "fp8 is 4 times fp16"),
     (RACK, "fp16: 100 PFLOPS", "fp16: 500 PFLOPS", "computing.sparse", "5.00 dense fp16 PFLOPS"),
@@ -180,6 +182,8 @@ def test_planted_fault_is_found(
     assert found, [str(doubt) for doubt in doubts]
     assert any(words in doubt.sentence for doubt in found), [doubt.sentence for doubt in found]
     assert {doubt.file for doubt in found} == {f"parts/{product}.yaml"}
+    lines = (parts / f"{product}.yaml").read_text().splitlines()
+    assert all(1 <= doubt.line <= len(lines) for doubt in found)
 
 
 @pytest.mark.parametrize(("product", "old", "new", "rule", "words"), FAULTS)
@@ -190,6 +194,15 @@ def test_acknowledged_fault_is_known(
     file.write_text(file.read_text() + f"known: {{{rule}: it is so}}\n")
     found = [doubt for doubt in plant(parts, product, old, new) if doubt.id == rule]
     assert {doubt.known for doubt in found} == {"it is so"}
+
+
+def test_an_id_that_begins_another_keeps_its_figures_apart(parts: Path) -> None:
+    """``tray`` and ``tray.2``: a doubt about the second is none about the first."""
+    text = TRAY_TEXT.replace("id: tray", "id: tray.2").replace(
+        "5 kg", "{value: 5 kg, confidence: estimate}"
+    )
+    (parts / "racks" / "tray.2.yaml").write_text(text)
+    assert [doubt.product for doubt in check_inputs(parts).doubts] == ["tray.2"]
 
 
 def test_a_figure_is_found_at_its_line(parts: Path) -> None:

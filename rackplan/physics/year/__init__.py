@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from rackplan.physics.year.hall import FacilityLoop, HallLoad
 from rackplan.physics.year.ledger import PARTS, Year
+from rackplan.physics.year.plants import PlantDuty, power_of_plants, year_of_plants
 from rackplan.physics.year.running import year_of_hall
 
-__all__ = ["PARTS", "FacilityLoop", "HallLoad", "Year", "year_of_hall"]
+__all__ = [
+    "PARTS",
+    "FacilityLoop",
+    "HallLoad",
+    "PlantDuty",
+    "Year",
+    "power_of_plants",
+    "year_of_hall",
+    "year_of_plants",
+]

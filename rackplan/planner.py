@@ -6,14 +6,15 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
-from rackplan.economics.cost import cost_of
+from rackplan.economics.cost import YearlyUse, cost_of
 from rackplan.model.demand import Objective
 from rackplan.model.site import Site
 from rackplan.optimize.outcome import Limits, Progress
 from rackplan.optimize.solve import optimize
 from rackplan.result import Result, Run
-from rackplan.units import DURATION, Quantity, parse
+from rackplan.units import DURATION, Quantity, parse, ureg
 from rackplan.verify import verify
+from rackplan.verify.year import NoYear, SiteYear, year_of
 
 __all__ = ["DEFAULT_GAP", "DEFAULT_TIME", "plan"]
 
@@ -76,10 +77,20 @@ def plan(
     )
     if solution.plan is None:
         return result
+    year = year_of(site, solution.plan)
     return replace(
         result,
         plan=solution.plan,
         verdict=verify(site, solution.plan),
-        cost=cost_of(site, solution.plan),
+        cost=cost_of(site, solution.plan, _use_of(year)),
+        year=year,
         binding=solution.binding,
     )
+
+
+def _use_of(year: SiteYear | NoYear) -> YearlyUse | None:
+    """What the bills rest on; None for what the site's own tariff assumes."""
+    if isinstance(year, NoYear):
+        return None
+    water = year.mean.water / ureg.Quantity(1.0, "year")
+    return YearlyUse(year.mean.pue, year.peak_pue, water)

@@ -11,9 +11,18 @@ from rackplan.model.claim import Binding, Termination
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.model.verdict import Finding, Verdict
-from rackplan.units import POWER, Quantity, magnitude, of
+from rackplan.units import ENERGY, MASS, POWER, VOLUME, Quantity, magnitude, of
+from rackplan.verify.year import IT_BOUNDARY, NoYear, SiteYear
 
-__all__ = ["NOT_CERTIFIED", "SCHEMA", "Result", "Run", "finding_as_json", "verdict_as_json"]
+__all__ = [
+    "NOT_CERTIFIED",
+    "SCHEMA",
+    "Result",
+    "Run",
+    "finding_as_json",
+    "verdict_as_json",
+    "year_as_json",
+]
 
 SCHEMA = "rackplan/plan/1"
 
@@ -47,8 +56,8 @@ class Result:
 
     Attributes
     ----------
-    plan, verdict, cost : or None
-        None when no plan fits or none was found in time.
+    plan, verdict, cost, year : or None
+        None when no plan fits or none was found in time. A site without a climate has `NoYear`.
     binding : tuple of Binding
         What holds the plan back, worth most first.
     explanation : tuple of str
@@ -61,6 +70,7 @@ class Result:
     plan: Plan | None = None
     verdict: Verdict | None = None
     cost: Cost | None = None
+    year: SiteYear | NoYear | None = None
     binding: tuple[Binding, ...] = ()
     explanation: tuple[str, ...] = ()
 
@@ -92,6 +102,7 @@ class Result:
             "verdict": None if self.verdict is None else verdict_as_json(self.verdict),
             "binding": [_binding_as_json(binding) for binding in self.binding],
             "cost": None if self.cost is None else _cost_as_json(self.cost),
+            "year": year_as_json(self.year),
             "explanation": list(self.explanation),
             "not_certified": list(NOT_CERTIFIED),
             "provenance": {
@@ -146,6 +157,42 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
+def year_as_json(year: SiteYear | NoYear | None) -> dict[str, Any] | None:
+    """A year as plain data, in the units that it names; None where there is none."""
+    if not isinstance(year, SiteYear):
+        return None
+    mean, design = year.mean, year.design
+    return {
+        "pue": mean.pue,
+        "peak_pue": year.peak_pue,
+        "wue": float(mean.wue.m_as("L/kWh")),
+        "energy": float(magnitude(mean.energy, ENERGY)),
+        "it_energy": float(magnitude(mean.it_energy, ENERGY)),
+        "water": float(magnitude(mean.water, VOLUME)),
+        "carbon": None if mean.carbon is None else float(magnitude(mean.carbon, MASS)),
+        "peak_power": float(magnitude(year.peak_power, POWER)),
+        "design_power": None if design is None else float(magnitude(design.real, POWER)),
+        "load_factor": year.load_factor,
+        "parts": dict(mean.pue_of),
+        "hours": {
+            plant: {mode: float(hours.m_as("h")) for mode, hours in modes.items()}
+            for plant, modes in mean.hours.items()
+        },
+        "short_hours": {name: float(hours.m_as("h")) for name, hours in mean.short_hours.items()},
+        "units": {
+            "wue": "L/kWh",
+            "energy": "kWh",
+            "water": "m3",
+            "carbon": "kg",
+            "power": "kW",
+            "parts": "of PUE",
+            "hours": "h",
+        },
+        "it_boundary": IT_BOUNDARY,
+        "notes": list(year.notes),
+    }
+
+
 def _binding_as_json(binding: Binding) -> dict[str, Any]:
     return {
         "rule": binding.rule,
@@ -161,9 +208,18 @@ def _binding_as_json(binding: Binding) -> dict[str, Any]:
 
 
 def _cost_as_json(cost: Cost) -> dict[str, Any]:
-    bill = cost.power_bill
+    use = cost.use
     return {
         "capex_usd": round(cost.capital.m_as("USD"), 2),
-        "opex_usd_per_year": None if bill is None else round(bill.m_as("USD/year"), 2),
+        "opex_usd_per_year": _yearly_usd(cost.yearly),
+        "power_usd_per_year": _yearly_usd(cost.power_bill),
+        "water_usd_per_year": _yearly_usd(cost.water_bill),
+        "pue": None if use is None else use.pue,
+        "peak_pue": None if use is None else use.peak_pue,
+        "pue_is_assumed": use is not None and use.is_assumed,
         "unpriced": list(cost.unpriced),
     }
+
+
+def _yearly_usd(bill: Quantity | None) -> float | None:
+    return None if bill is None else round(bill.m_as("USD/year"), 2)

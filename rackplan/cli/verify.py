@@ -14,6 +14,7 @@ from rackplan.errors import BadInputError
 
 if TYPE_CHECKING:
     from rackplan.model.verdict import Margin, Verdict
+    from rackplan.verify.year import NoYear, SiteYear
 
 __all__ = ["verify"]
 
@@ -35,8 +36,9 @@ def verify(
 ) -> None:
     """Check a plan against its site, whole and after every single loss."""
     from rackplan.reading import read_plan, read_site
-    from rackplan.result import verdict_as_json
+    from rackplan.result import verdict_as_json, year_as_json
     from rackplan.verify import verify as judge
+    from rackplan.verify.year import year_of
 
     other = None
     if site is not None:
@@ -44,11 +46,12 @@ def verify(
     elif changes or catalogs or at:
         raise BadInputError.about("", "--set, --catalogs and --at go with --site")
     read, placed = read_plan(plan / "plan.json" if plan.is_dir() else plan, site=other)
-    verdict = judge(read, placed)
+    verdict, year = judge(read, placed), year_of(read, placed)
     if as_json:
-        say_json({"schema": "rackplan/verdict/1", "site": read.id, **verdict_as_json(verdict)})
+        told = {**verdict_as_json(verdict), "year": year_as_json(year)}
+        say_json({"schema": "rackplan/verdict/1", "site": read.id, **told})
     elif not quiet:
-        say(_verdict_lines(verdict))
+        say((*_verdict_lines(verdict), *_year_section(year)))
     raise typer.Exit(0 if verdict.holds else 3)
 
 
@@ -67,6 +70,14 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
     else:
         yield "Tightest limits"
         yield from (f"  {_margin_line(margin)}" for margin in _tightest(verdict))
+
+
+def _year_section(year: SiteYear | NoYear) -> Iterator[str]:
+    from rackplan.report.year_lines import year_lines
+
+    lines = year_lines(year)
+    yield from ("", "A year") if lines else ()
+    yield from (f"  {line}" for line in lines)
 
 
 def _tightest(verdict: Verdict) -> list[Margin]:

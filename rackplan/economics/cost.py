@@ -1,4 +1,4 @@
-"""Capital of the racks, and the yearly power bill."""
+"""Capital of the racks, and what a year costs: power and water."""
 
 from __future__ import annotations
 
@@ -8,7 +8,29 @@ from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.units import MONEY, POWER, Quantity, of
 
-__all__ = ["Cost", "capital", "cost_of", "yearly_power_bill"]
+__all__ = ["Cost", "YearlyUse", "capital", "cost_of", "yearly_power_bill", "yearly_water_bill"]
+
+
+@dataclass(frozen=True)
+class YearlyUse:
+    """What a year asks of the meters, as shares of IT power.
+
+    Attributes
+    ----------
+    pue : float
+        Energy of the site over energy of IT.
+    peak_pue : float
+        The most power of the site over IT power, at any hour.
+    water : Quantity [m3/year] or None
+        Fed to heat rejection; None where nobody knows.
+    is_assumed : bool
+        Whether the PUE is the designer's own figure and not reckoned from a climate.
+    """
+
+    pue: float
+    peak_pue: float
+    water: Quantity | None = None
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -20,7 +42,11 @@ class Cost:
     capital : Quantity [USD]
         Racks, support racks included. Equipment given by the site costs nothing here.
     power_bill : Quantity [USD/year] or None
-        Energy and demand charges; None where the site states no tariff.
+        Energy and demand charges; None where the site states no tariff, or nothing gives a PUE.
+    water_bill : Quantity [USD/year] or None
+        None where the tariff has no price of water, or nobody knows how much it takes.
+    use : YearlyUse or None
+        What both rest on.
     unpriced : tuple of str
         Rack types placed whose price nobody states; they count as nothing.
     """
@@ -28,6 +54,16 @@ class Cost:
     capital: Quantity
     power_bill: Quantity | None
     unpriced: tuple[str, ...]
+    water_bill: Quantity | None = None
+    use: YearlyUse | None = None
+
+    @property
+    def yearly(self) -> Quantity | None:
+        """Power and water of a year [USD/year]; None where power is not known."""
+        if self.power_bill is None or self.water_bill is None:
+            return self.power_bill
+        total: Quantity = self.power_bill + self.water_bill
+        return total
 
 
 def capital(site: Site, plan: Plan) -> Quantity:
@@ -40,55 +76,98 @@ def capital(site: Site, plan: Plan) -> Quantity:
     return total.to("USD")
 
 
-def yearly_power_bill(site: Site, it_power: Quantity) -> Quantity | None:
+def yearly_power_bill(
+    site: Site, it_power: Quantity, use: YearlyUse | None = None
+) -> Quantity | None:
     """Energy and demand charges of a year.
 
-    ``bill = P * PUE * (lf * 8760 h * energy + 12 * demand)``, with the planned IT power P, the
-    site's load factor lf and its design PUE. Never an all-in price and a demand charge together.
+    ``bill = P (PUE lf 8760 h energy + PUE_peak 12 demand)``, with the planned IT power P and the
+    site's load factor lf. Never an all-in price and a demand charge together.
 
     Parameters
     ----------
     site : Site
-        For tariff, load factor and design PUE.
+        For its tariff.
     it_power : Quantity [kW]
         Planned power of all racks.
+    use : YearlyUse, optional
+        The year's PUE and that of its worst hour; without it the tariff's design PUE stands for
+        both, which is an assumption.
 
     Returns
     -------
     Quantity [USD/year] or None
-        None where the site has no tariff.
+        None where the site has no tariff, or nothing gives a PUE.
 
     Examples
     --------
-    1 MW of IT at Wisconsin's tariff: 1,200 kW drawn (PUE 1.2), 85 % of it on average at 6.09
-    cents a kWh, and 14 USD a month for each kW:
+    1 MW of IT at Wisconsin's tariff: at a PUE of 1.2, 85 % of the power on average at 6.09 cents a
+    kWh, and 14 USD a month for each kW of the worst hour at 1.3:
 
     >>> from rackplan import read_site
     >>> from rackplan.units import parse
-    >>> bill = yearly_power_bill(read_site("wisconsin"), parse("1 MW", POWER))
-    >>> round(bill.m_as("USD/year"))
-    745754
+    >>> site, megawatt = read_site("wisconsin"), parse("1 MW", POWER)
+    >>> round(yearly_power_bill(site, megawatt, YearlyUse(1.2, 1.3)).m_as("USD/year"))
+    762554
     """
     tariff = site.tariff
-    if tariff is None:
+    use = _assumed_use(site) if use is None else use
+    if tariff is None or use is None:
         return None
-    drawn = it_power * tariff.design_pue
-    bill = drawn * tariff.load_factor * tariff.energy
+    bill = it_power * use.pue * tariff.load_factor * tariff.energy
     if tariff.demand is not None:
-        bill = bill + drawn * tariff.demand
+        bill = bill + it_power * use.peak_pue * tariff.demand
     yearly: Quantity = bill.to("USD/year")
     return yearly
 
 
-def cost_of(site: Site, plan: Plan) -> Cost:
-    """Cost of a plan at its site."""
+def yearly_water_bill(site: Site, use: YearlyUse | None) -> Quantity | None:
+    """Price of the water of a year: ``bill = V price``.
+
+    Parameters
+    ----------
+    site : Site
+        For its tariff.
+    use : YearlyUse or None
+
+    Returns
+    -------
+    Quantity [USD/year] or None
+        None where the tariff has no price of water, or nobody knows how much it takes.
+
+    Examples
+    --------
+    >>> from rackplan import read_site
+    >>> from rackplan.units import YEARLY_WATER, parse
+    >>> use = YearlyUse(1.1, 1.2, parse("20,000 m3/year", YEARLY_WATER))
+    >>> round(yearly_water_bill(read_site("wisconsin"), use).m_as("USD/year"))
+    26000
+    """
+    price = None if site.tariff is None else site.tariff.water
+    if price is None or use is None or use.water is None:
+        return None
+    yearly: Quantity = (use.water * price).to("USD/year")
+    return yearly
+
+
+def cost_of(site: Site, plan: Plan, use: YearlyUse | None = None) -> Cost:
+    """Cost of a plan at its site, with the year that somebody reckoned for it."""
     counts = plan.counts()
     racks = site.catalog.racks
     it_power = sum(
         (count * racks[rack].planned_power for rack, count in counts.items()), of(0.0, POWER)
     )
+    use = _assumed_use(site) if use is None else use
     return Cost(
         capital=capital(site, plan),
-        power_bill=yearly_power_bill(site, it_power),
+        power_bill=yearly_power_bill(site, it_power, use),
         unpriced=tuple(sorted(rack for rack in counts if racks[rack].price is None)),
+        water_bill=yearly_water_bill(site, use),
+        use=use,
     )
+
+
+def _assumed_use(site: Site) -> YearlyUse | None:
+    """The designer's own PUE, where there is one."""
+    design_pue = None if site.tariff is None else site.tariff.design_pue
+    return None if design_pue is None else YearlyUse(design_pue, design_pue, is_assumed=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
+from rackplan.economics.cost import YearlyUse
 from rackplan.model.verdict import Verdict
 from rackplan.report.columns import aligned
 from rackplan.report.figures_used import origin_lines
@@ -22,6 +23,7 @@ from rackplan.report.tables import (
     worth_of,
 )
 from rackplan.report.wording import count, figure, joined, money, named, one_line, percent
+from rackplan.report.year_lines import year_lines
 from rackplan.result import NOT_CERTIFIED, Result
 from rackplan.units import DEMAND_PRICE, ENERGY_PRICE, FRACTION, POWER, magnitude, show
 
@@ -63,6 +65,7 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
         Section("Findings", _findings(result.verdict)),
         Section("Racks", _racks(result)),
         Section("Power and money", _power_and_money(result)),
+        Section("A year", year_lines(result.year)),
         Section(
             "What binds, and what one more unit of it is worth (price in the relaxation)",
             _binding(result),
@@ -189,6 +192,8 @@ def _power_and_money(result: Result) -> tuple[str, ...]:
         if cost.power_bill is not None:
             rows.append(("power bill", f"{money(cost.power_bill.m_as('USD/year'))} a year"))
             rows.append(("", f"assuming {_bill_assumptions(result)}"))
+        if cost.water_bill is not None:
+            rows.append(("water bill", f"{money(cost.water_bill.m_as('USD/year'))} a year"))
     return aligned(rows, (False, False))
 
 
@@ -200,13 +205,22 @@ def _capital(result: Result) -> str:
 
 
 def _bill_assumptions(result: Result) -> str:
-    tariff = result.site.tariff
+    tariff, cost = result.site.tariff, result.cost
     assert tariff is not None
+    assert cost is not None
     load = percent(magnitude(tariff.load_factor, FRACTION))
-    parts = [f"load factor {load}", f"PUE {tariff.design_pue:g}", show(tariff.energy, ENERGY_PRICE)]
+    parts = [f"load factor {load}", *_pue(cost.use), show(tariff.energy, ENERGY_PRICE)]
     if tariff.demand is not None:
         parts.append(show(tariff.demand, DEMAND_PRICE))
     return ", ".join(parts)
+
+
+def _pue(use: YearlyUse | None) -> tuple[str, ...]:
+    if use is None:
+        return ()
+    if use.is_assumed:
+        return (f"PUE {use.pue:g} (the designer's own: no year is reckoned)",)
+    return (f"PUE {use.pue:.3f} and {use.peak_pue:.3f} at the peak (reckoned)",)
 
 
 def _binding(result: Result) -> tuple[str, ...]:

@@ -86,9 +86,17 @@ class SiteYear:
 
 @dataclass(frozen=True)
 class NoYear:
-    """Why there is no year: what the site or the plan does not say."""
+    """Why there is no year: what the site or the plan does not say.
+
+    Attributes
+    ----------
+    reason : str
+    is_asked : bool
+        Whether the site has a climate, so that somebody may wonder.
+    """
 
     reason: str
+    is_asked: bool = True
 
 
 def year_of(site: Site, plan: Plan) -> SiteYear | NoYear:
@@ -108,7 +116,7 @@ def reckon(facts: Facts) -> SiteYear | NoYear:
     """Reckon the year of a plan whose facts are at hand."""
     climate = facts.site.climate
     if climate is None or not climate.year:
-        return NoYear("the site states no climate")
+        return NoYear("the site states no climate", is_asked=climate is not None)
     hall = _hall(facts)
     if isinstance(hall, NoYear):
         return hall
@@ -119,7 +127,7 @@ def design_power(facts: Facts) -> DesignPower | NoYear:
     """What the meters see on the design day."""
     climate = facts.site.climate
     if climate is None or climate.design is None:
-        return NoYear("the site states no design day")
+        return NoYear("the site states no design day", is_asked=climate is not None)
     hall = _hall(facts)
     return hall if isinstance(hall, NoYear) else _on_design_day(hall, climate)
 

@@ -7,13 +7,13 @@ by side, its network racks between its halves, so that cables stay short.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from rackplan.model.plan import Placement, Plan, positions_taken
+from rackplan.model.plan import PHASES, Phase, Placement, Plan, positions_taken
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints
 
@@ -52,10 +52,11 @@ def extract(problem: Problem, values: Ints) -> Plan:
     """
     slots = list(_slots(problem, values))
     _label_pods(problem, values, slots)
+    dealt: Counter[tuple[int, int]] = Counter()
     placements = [
         placement
         for s in range(len(problem.segments))
-        for placement in _place(problem, s, [slot for slot in slots if slot.segment == s])
+        for placement in _place(problem, s, [x for x in slots if x.segment == s], dealt)
     ]
     return Plan(site=problem.site.id, placements=tuple(placements))
 
@@ -145,8 +146,16 @@ def _take_nearest(
         slot.pod = pod
 
 
-def _place(problem: Problem, s: int, slots: list[_Slot]) -> Iterator[Placement]:
-    """Line the racks of a segment up from its first position."""
+def _place(
+    problem: Problem, s: int, slots: list[_Slot], dealt: Counter[tuple[int, int]]
+) -> Iterator[Placement]:
+    """Line the racks of a segment up from its first position.
+
+    Parameters
+    ----------
+    dealt : Counter of (type, row)
+        Single-phase racks that were dealt to the lines so far.
+    """
     segment = problem.segments[s]
     row = problem.rows[segment.row]
     index = segment.start
@@ -158,8 +167,19 @@ def _place(problem: Problem, s: int, slots: list[_Slot]) -> Iterator[Placement]:
             feeds=row.feeds[: rack.cords],
             loop=row.loop if rack.liquid is not None else None,
             pod=slot.pod,
+            phase=_phase(problem, slot, dealt),
         )
         index += int(problem.span[slot.rack, segment.row])
+
+
+def _phase(problem: Problem, slot: _Slot, dealt: Counter[tuple[int, int]]) -> Phase | None:
+    """The line of a single-phase rack: those of a type in turn along a row, each type one later."""
+    places = PHASES.get(int(problem.poles[slot.rack, slot.row]))
+    if places is None:
+        return None
+    turn = slot.rack + dealt[slot.rack, slot.row]
+    dealt[slot.rack, slot.row] += 1
+    return places[turn % len(places)]
 
 
 def _in_order(problem: Problem, slots: list[_Slot]) -> list[_Slot]:

@@ -23,7 +23,7 @@ from rackplan.model.site import CoolingLoop, Row, Site
 from rackplan.optimize.columns import Columns, Segment, free_segments
 from rackplan.optimize.power_states import PowerStates, power_states
 from rackplan.optimize.row import Ints, Terms
-from rackplan.physics.connection import poles_of
+from rackplan.physics.connection import SHARE_OF_CIRCUIT, poles_of
 from rackplan.physics.floor import floor_pressure
 from rackplan.physics.liquid import rack_flow
 from rackplan.physics.power_chain import circuit_capacity, is_in_kw, usable_rating
@@ -62,6 +62,8 @@ class Problem:
         Draw of a rack, whole and after a feed is lost, rounded up.
     span : int64[t, r]
         Adjacent positions that a rack takes.
+    tap_va : int64[t, r]
+        What a tap gives to a rack, rounded down.
     poles : int64[t, r]
         Lines that a rack hangs on: 1 to 3; 0 where it does not take the row's current or voltage.
     pressure_pa : int64[t, r]
@@ -131,6 +133,12 @@ class Problem:
         """Rows whose hall, loop or zone is the one given."""
         return np.flatnonzero(of_row == index).tolist()
 
+    def va_per_ampere(self, busway: str) -> float:
+        """Apparent power of one ampere in each line of a busway [VA]."""
+        taps = (row.tap.voltage for row in self.rows if busway in row.feeds)
+        voltage = self.site.power[busway].voltage or next(taps)
+        return math.sqrt(3.0) * float(voltage.m_as("V"))
+
     def count_terms(self, t: int, rows: Iterable[int], each: int = 1) -> Terms:
         """Terms of ``each`` times the racks of type t on some rows."""
         return {self.columns.x(t, s): each for r in rows for s in self.row_segments[r]}
@@ -195,7 +203,7 @@ def build_problem(site: Site) -> Problem:
         span=_table(racks, rows, lambda rack, row: racks_of_width(rack.width, row)),
         pressure_pa=_table(racks, rows, _pressure),
         floor_pa=_ints(floor_units(row.floor_load, "Pa") for row in rows),
-        tap_va=_ints(_tap(row) for row in rows),
+        tap_va=_table(racks, rows, lambda rack, row: _tap(site, rack, row)),
         poles=_table(racks, rows, lambda rack, row: _poles(site, rack, row)),
         heat_w=_ints(ceil_units(r.liquid.heat, "W") if r.liquid else 0 for r in racks),
         flow_ml=_table(racks, list(site.loops.values()), _flow),
@@ -236,9 +244,11 @@ def _pressure(rack: RackType, row: Row) -> int:
     return ceil_units(floor_pressure(rack.standing_mass, width, row.spread_depth), "Pa")
 
 
-def _tap(row: Row) -> int:
-    tap = row.tap
-    return floor_units(circuit_capacity(tap.rating, tap.voltage, tap.usable, tap.current), "VA")
+def _tap(site: Site, rack: RackType, row: Row) -> int:
+    """What a tap gives to a rack; all of it to one that no tap suits."""
+    tap, share = row.tap, SHARE_OF_CIRCUIT[_poles(site, rack, row) or 3]
+    whole = circuit_capacity(tap.rating, tap.voltage, tap.usable, tap.current)
+    return floor_units(whole * share, "VA")
 
 
 def _poles(site: Site, rack: RackType, row: Row) -> int:

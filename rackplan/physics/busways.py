@@ -147,7 +147,8 @@ def drop_v(moments: Phasors, ohm_m: complex) -> Numbers:
     back = along.sum(axis=-1, keepdims=True)
     to_neutral = math.sqrt(3.0) * ((along + back) * _LINES.conj()).real
     pairs = [_between(along, first, second) for first, second in _PAIRS]
-    return np.maximum(np.max(to_neutral, axis=-1), np.max(pairs, axis=0))
+    worst = np.maximum(np.max(to_neutral, axis=-1), np.max(pairs, axis=0))
+    return np.asarray(worst, dtype=np.float64)
 
 
 def _between(along: Phasors, first: int, second: int) -> Numbers:

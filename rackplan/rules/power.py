@@ -48,7 +48,7 @@ RULES = (
             "A tap carries its rack's share in the normal state, and the whole failover draw when "
             "the other feed is lost."
         ),
-        inequality="max(a * P, F if a feed may be lost) / pf <= sqrt(3) * V * I * u",
+        inequality="max(a * P, F if a feed may be lost) / pf <= s * sqrt(3) * V * I * u",
         symbols=(
             Symbol("a", "share of the supplies on this feed"),
             Symbol("P", "planned power", "kW"),
@@ -57,12 +57,13 @@ RULES = (
             Symbol("V", "line voltage of the tap", "V"),
             Symbol("I", "rating of the tap", "A"),
             Symbol("u", "usable share for continuous load"),
+            Symbol("s", "1 for three-phase, 1/sqrt(3) between two lines, 1/3 on one line"),
         ),
         unit="kVA",
         source=_CONTINUOUS,
         applies=(
-            "each feed of each rack; F counts where the rack has two cords and policy.survive "
-            "names any kind of power node"
+            "each feed of each rack; F counts where the rack has two cords and policy.survive or "
+            "policy.maintain names any kind of power node; of direct current V * I * u"
         ),
     ),
     Rule(
@@ -86,12 +87,19 @@ RULES = (
                 "load_n",
                 "what the node gives out: real power for ratings in kW, apparent for kVA and A",
             ),
-            Symbol("efficiency_c", "of the child: its output over what it draws from the node"),
+            Symbol(
+                "efficiency_c",
+                "of the child at its load: its output over what it draws from the node",
+            ),
             Symbol("base_n", "load of the node that is no rack, at power factor 1", "kW"),
         ),
         unit="kW",
-        source="load flow without losses of cables; efficiency at its lowest in the planned range",
-        applies="each utility, generator, transformer, UPS and board",
+        source=(
+            "load flow without losses of cables: loss straight between the points of a curve, of "
+            "a transformer P0 + Pk x^2 (IEEE C57.12.00), of a busway 3 I^2 R l; one efficiency "
+            "where no curve is given; a node with a power factor of its own draws kW / pf"
+        ),
+        applies="each utility, generator, transformer, UPS, rectifier and board",
     ),
     Rule(
         id="power.failover",
@@ -131,6 +139,56 @@ RULES = (
         applies=(
             "each rack with shelves; the loss of one when policy.survive names shelf, of a feed "
             "when it names any kind of power node and the rack has two cords"
+        ),
+    ),
+    Rule(
+        id="power.voltage_drop",
+        sentence=(
+            "The voltage falls by no more than the policy allows between the feed of a busway and "
+            "its farthest rack, also with the other feed lost."
+        ),
+        inequality="z * sum(r) I_r,f * d_r <= D * V",
+        symbols=(
+            Symbol("z", "resistance and reactance of a conductor, there and back", "ohm/m"),
+            Symbol("I_r,f", "current of rack r in state f, as a phasor", "A"),
+            Symbol("d_r", "from the feed, beyond the first position, to the rack's tap", "m"),
+            Symbol("D", "policy.voltage_drop"),
+            Symbol("V", "nominal voltage of the busway", "V"),
+        ),
+        unit="V",
+        source=(
+            "IEEE 141 section 3.11; NEC 210.19 and 215.2, informational notes: 3 % on a feeder, "
+            "5 % in all"
+        ),
+        applies=(
+            "each busway whose resistance is known, where the policy names a limit, in the normal "
+            "state and after each loss that changes what its racks draw; the worst line or pair"
+        ),
+    ),
+    Rule(
+        id="power.phases",
+        sentence=(
+            "Each line of a busway carries the racks on it, the neutral what they leave over, and "
+            "the lines differ by no more than the policy allows."
+        ),
+        inequality=(
+            "|I_k| <= I * u;  |sum(k) I_k| <= I * u;  |I_k - I_m| <= B * max(I_m, I * u / 2)"
+        ),
+        symbols=(
+            Symbol("I_k", "current of line k, the sum of its racks as phasors", "A"),
+            Symbol("I_m", "mean of the three lines", "A"),
+            Symbol("I", "rating of the busway", "A"),
+            Symbol("u", "usable share for continuous load"),
+            Symbol("B", "policy.imbalance; without it 200 %, which nothing exceeds"),
+        ),
+        unit="A",
+        source=(
+            "Kirchhoff's current law; NEMA MG-1 section 14.36 for the imbalance, of a busway below "
+            "half of its rating measured against that half"
+        ),
+        applies=(
+            "each busway rated in A or kVA with a rack on one line or two, in the normal state and "
+            "after each loss that changes what its racks draw; each such rack names its line"
         ),
     ),
 )

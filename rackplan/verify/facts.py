@@ -15,6 +15,7 @@ from rackplan.model.power import POWER_KINDS
 from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
 from rackplan.verify.flow import Flow, State
+from rackplan.verify.lines import Lines
 from rackplan.verify.loads import loads_of
 from rackplan.verify.losses import losses_of
 from rackplan.verify.racks import Racks, grouped, racks_of
@@ -72,6 +73,11 @@ class Facts:
             for machine in gone:
                 taking.setdefault(machine, []).append(number)
         return {machine: tuple(numbers) for machine, numbers in taking.items()}
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Racks along the lines of busways."""
+        return Lines(self.site, self.racks, self.flow)
 
     @cached_property
     def busways(self) -> npt.NDArray[np.bool_]:

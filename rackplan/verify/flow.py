@@ -55,6 +55,10 @@ class State:
     kw: npt.NDArray[np.float64]
     kva: npt.NDArray[np.float64]
 
+    def is_gone(self, node: int) -> bool:
+        """Whether nothing feeds a node any more."""
+        return self.moved.get(node) == _GONE
+
     @property
     def real(self) -> Quantity:
         """Real power of the nodes [kW]."""
@@ -137,7 +141,7 @@ class Flow:
                 seen[f"{self.tree.nodes[at].id} base load"] += self.tree.base_kw[at] * gain
             for index, cord in self.loads_at.get(at, ()):
                 load = self.loads[index]
-                drawn = self._draws(index, state)[cord] * gain
+                drawn = self.draws(index, state)[cord] * gain
                 seen[load.name] += drawn / load.power_factor if apparent else drawn
             for user in self.tree.users[at]:
                 if state.moved.get(user, self.tree.supplier(user)) == at:
@@ -193,7 +197,8 @@ class Flow:
         loads = zip(self.tree.intakes, self._normal_loads, strict=True)
         return [intake.of(*load) for intake, load in loads]
 
-    def _draws(self, index: int, state: State) -> tuple[float, ...]:
+    def draws(self, index: int, state: State) -> tuple[float, ...]:
+        """What a load takes from each of its feeds in a state [kW]."""
         changed = state.draws_kw.get(index)
         return self._normal_draws[index] if changed is None else changed
 

@@ -10,7 +10,7 @@ from rackplan.model.verdict import Contributor, Failure
 
 __all__ = ["largest", "sentence"]
 
-_COUNTED = frozenset({"feeds", "loops", "places", "pods", "positions", "racks", "types"})
+_COUNTED = frozenset({"feeds", "loops", "phases", "places", "pods", "positions", "racks", "types"})
 _MOST_DECIMALS = 6
 
 

@@ -1,7 +1,8 @@
 """What halls drawn at random have of the power chain beyond ratings, each on a share of them.
 
-Losses by curves and products, power factors of UPS, cooling machines on feeds, direct current. The
-rows for these are on the safe side, not exact: tests that want exact rows leave them out.
+Losses by curves and products, power factors of UPS, cooling machines on feeds, direct current,
+voltage drops along busways, racks on single lines. The rows for these are on the safe side, not
+exact: tests that want exact rows leave them out.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ def with_chain(seed: int, site: Document, products: dict[str, Document]) -> None
         _machines_on_feeds(rng, site, products)
     if rng.random() < 0.25:
         _on_direct_current(rng, site, products)
+    if rng.random() < 0.4:
+        _long_busways(rng, site)
+    if rng.random() < 0.4:
+        _on_single_lines(rng, site, products)
 
 
 def _parts(power: Document, kind: str) -> list[Document]:
@@ -115,3 +120,36 @@ def _on_direct_current(rng: random.Random, site: Document, products: dict[str, D
     for name in ("wet", "net", "store"):
         if len(blocks) == 1 or rng.random() < 0.5:
             products[name] |= {"power_factor": "100 %", "input": {"current": "dc"}}
+
+
+def _long_busways(rng: random.Random, site: Document) -> None:
+    """Busways that lose a few per cent of their voltage, and a policy that allows about that."""
+    site["policy"]["voltage_drop"] = f"{rng.uniform(0.5, 3):.3f} %"
+    for row in site["rows"]:
+        busway, length_m = row["busway"], rng.uniform(6, 30)
+        if rng.random() < 0.2:
+            continue
+        amperes, volts = (float(busway[key][:-2]) for key in ("rating", "voltage"))
+        mohm_m = 1e3 * rng.uniform(0.01, 0.1) * volts / (1.73 * amperes * length_m)
+        busway |= {"length": f"{length_m:.3f} m", "resistance": f"{mohm_m:.6f} mohm/m"}
+        if rng.random() < 0.6:
+            busway["reactance"] = f"{rng.uniform(0.2, 1) * mohm_m:.6f} mohm/m"
+
+
+def _on_single_lines(rng: random.Random, site: Document, products: dict[str, Document]) -> None:
+    """Racks of servers on a line and the neutral, or on two lines of a hall of 208 V."""
+    if rng.random() < 0.4:
+        for row in site["rows"]:
+            if row["busway"].get("current", "ac") == "ac":
+                row["busway"]["voltage"] = row["tap"]["voltage"] = "208 V"
+                amperes = float(row["tap"]["rating"].removesuffix(" A"))
+                row["tap"]["rating"] = f"{rng.uniform(2, 5) * amperes:.3f} A"
+    for name in ("dry", "net", "store", "mixed"):
+        if name in products and "input" not in products[name] and rng.random() < 0.6:
+            products[name]["input"] = {
+                "current": "ac-single-phase",
+                "voltage_low": "200 V",
+                "voltage_high": "240 V",
+            }
+    if rng.random() < 0.3:
+        site["policy"]["imbalance"] = f"{rng.uniform(3, 40):.2f} %"

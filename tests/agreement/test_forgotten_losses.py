@@ -137,9 +137,7 @@ def test_each_module_of_a_ring(module, tmp_path):
     lost = f"K1.U{module}"
     losses = tuple(s for s in problem.power.losses if s.failure.component != lost)
     assert len(losses) == 2
-    forgetful = best_of(
-        site, problem=replace(problem, power=replace(problem.power, losses=losses))
-    )
+    forgetful = best_of(site, problem=replace(problem, power=replace(problem.power, losses=losses)))
     assert {str(finding.failure) for finding in forgetful.verdict.findings} == {f"ups {lost}"}
     told = best_of(site)
     assert told.verdict.findings == ()

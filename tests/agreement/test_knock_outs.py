@@ -73,6 +73,28 @@ CASES = {
             }
         },
     ),
+    # 50 kW at 0.3 m and 5 kW at 0.9 m: 0.47 V of 0.415 V.
+    "power.voltage_drop": Case(
+        ONE_WET,
+        {
+            "rows[0].busway.resistance": "10 mohm/m",
+            "policy": {"survive": NO_POWER_LOSS, "voltage_drop": "0.1 %"},
+        },
+    ),
+    # 20 kW on one line and 5 kW on three: 90.4 A of 89.6 A.
+    "power.phases": Case(
+        ONE_DRY,
+        {"rows[0].busway.rating": "112 A", "policy": {"survive": NO_POWER_LOSS}},
+        {
+            "racks/dry-40": {
+                "input": {
+                    "current": "ac-single-phase",
+                    "voltage_low": "200 V",
+                    "voltage_high": "240 V",
+                }
+            }
+        },
+    ),
     "cooling.connection": Case(ONE_WET, {"cooling.loops[0].coolant": "water"}),
     "cooling.supply_temperature": Case(ONE_WET, {"cooling.loops[0].supply": "46 degC"}),
     "cooling.inlet_temperature": Case(ONE_WET, {"cooling.zones[0].supply": "36 degC"}),

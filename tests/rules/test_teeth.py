@@ -4,7 +4,8 @@ A folder ``tests/rules/<id>`` holds two cases over the good plan of the tiny sit
 the site (``changes``: path to value), products of the catalog (``products``: file to keys) and the
 plan (``plan``: position to placement, null to leave it empty; feeds and loop are the row's unless
 named). The witness breaks this rule alone, and says what is found; the neighbour is just inside
-the limit; ``why.md`` reckons both on paper.
+the limit; ``why.md`` reckons both on paper. ``everything.yaml`` is a case in which every rule has
+something to look at, and nothing to find.
 """
 
 from __future__ import annotations
@@ -83,8 +84,10 @@ def test_law_checks_and_witnesses_are_the_same_list():
 
 
 def test_every_rule_looks_at_the_good_plan(tmp_path):
-    site = _site({}, tmp_path)
-    verdict = verify(site, _plan({}, site))
+    """On the tiny site with everything that some rule asks for."""
+    case = _read(HERE / "everything.yaml")
+    site = _site(case, tmp_path)
+    verdict = verify(site, _plan(case, site))
     assert verdict.findings == ()
     assert verdict.holds
     assert {rule: checks for rule, checks in verdict.checks_by_rule.items() if not checks} == {}

@@ -54,7 +54,7 @@ def test_energy_closes(seed, tmp_path):
         sources = [n for n in alive if not flow.tree.fed_by[n]]
         given = sum(loads[n][0] + lost[n] for n in sources)
         base = sum(flow.tree.base_kw[n] for n in alive)
-        racks = sum(sum(flow._draws(i, state)) for i in range(len(flow.loads)))
+        racks = sum(sum(flow.draws(i, state)) for i in range(len(flow.loads)))
         assert given == pytest.approx(base + racks + lost.sum(), rel=1e-9, abs=1e-9)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rackplan.model.catalog import AnyProduct
+from rackplan.model.power import PowerNode
 from rackplan.physics.power_chain import loss_law
 from rackplan.reading.efficiencies import disorder
 from rackplan.reading.folded import FoldedSite
@@ -86,7 +87,13 @@ def _check_losses(placed: PlacedBox, products: Mapping[str, AnyProduct], say: Sa
     except UnitProblem as problem:
         known = (key, "resistance", "rating")
         at = next(k for k in known if getattr(placed.box, k, None) is not None)
-        say((*placed.at, at), str(problem))
+        say((*placed.at, at), _of_line(node) if at == "resistance" else str(problem))
+
+
+def _of_line(node: PowerNode) -> str:
+    if node.voltage is None:
+        return 'a resistance counts with a "voltage" beside it only'
+    return f"over {node.length:~.4g} it loses more at its rating than it carries"
 
 
 def _check_mode(placed: PlacedBox, products: Mapping[str, AnyProduct], say: Say) -> None:

@@ -6,8 +6,10 @@ from rackplan.optimize.rows.power import (
     feeds,
     input,  # noqa: A004  # the rule is called so
     normal,
+    phases,
     shelves,
     tap,
+    voltage_drop,
 )
 
 __all__ = ["ROWS"]
@@ -20,4 +22,6 @@ ROWS = {
     "power.normal": normal.emit,
     "power.failover": failover.emit,
     "power.shelves": shelves.emit,
+    "power.voltage_drop": voltage_drop.emit,
+    "power.phases": phases.emit,
 }

@@ -14,7 +14,7 @@ def emit(problem: Problem) -> Emission:
     worst_va = [_worst_va(problem, t) for t in range(len(problem.types))]
 
     def breaks(t: int, r: int) -> bool:
-        return bool(worst_va[t] > problem.tap_va[r])
+        return bool(worst_va[t] > problem.tap_va[t, r])
 
     return exclude(problem, "power.tap", "kVA", breaks)
 

@@ -6,8 +6,10 @@ from rackplan.verify.checks.power import (
     feeds,
     input,  # noqa: A004  # the rule is called so
     normal,
+    phases,
     shelves,
     tap,
+    voltage_drop,
 )
 
 __all__ = ["CHECKS"]
@@ -20,4 +22,6 @@ CHECKS = {
     "power.normal": normal.check,
     "power.failover": failover.check,
     "power.shelves": shelves.check,
+    "power.voltage_drop": voltage_drop.check,
+    "power.phases": phases.check,
 }

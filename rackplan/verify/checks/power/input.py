@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rackplan.model.site import Row
-from rackplan.physics.connection import poles_of
 from rackplan.verify.columns import counted
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
@@ -19,19 +18,12 @@ __all__ = ["check"]
 
 def check(facts: Facts) -> Iterator[Comparison]:
     """``s_r >= f_r``: every feed of a rack that is there suits its input."""
-    fits: dict[tuple[str, str], bool] = {}
-
-    def suits(rack: Standing) -> bool:
-        key = (rack.type.id, rack.row.id)
-        if key not in fits:
-            tap = rack.row.tap
-            fits[key] = poles_of(rack.type.input, tap.voltage, tap.current) is not None
-        return fits[key]
 
     def suited(rack: Standing) -> int:
-        current = rack.row.tap.current
-        known = [facts.site.power[feed] for feed in _feeds(facts, rack)]
-        return sum(node.current == current for node in known) if suits(rack) else 0
+        if facts.lines.poles(rack) is None:
+            return 0
+        nodes = (facts.site.power[feed] for feed in _feeds(facts, rack))
+        return sum(node.current == rack.row.tap.current for node in nodes)
 
     racks = facts.racks
     yield Comparison(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rackplan.model.site import Row
+from rackplan.physics.connection import SHARE_OF_CIRCUIT
 from rackplan.physics.power_chain import circuit_capacity
 from rackplan.units import APPARENT_POWER, FRACTION, POWER, VA_PER_WATT, Quantity
 from rackplan.verify.comparison import Comparison
@@ -20,7 +21,7 @@ __all__ = ["check"]
 
 
 def check(facts: Facts) -> Iterator[Comparison]:
-    """``max(a * P, F if a feed may be lost) / pf <= sqrt(3) * V * I * u``, each feed of a rack."""
+    """``max(a * P, F if a feed may be lost) / pf <= s * sqrt(3) * V * I * u``, each feed."""
     two_cords = facts.racks.those(lambda rack: rack.type.cords == 2)
     yield _on_side(facts, facts.racks, "A")
     yield _on_side(facts, two_cords, "B")
@@ -37,7 +38,7 @@ def _on_side(facts: Facts, racks: Racks, side: str) -> Comparison:
         says="{subject}{after} carries {value} of {limit}: {short} too much",
         where=[f"{rack.position}.{side}" for rack in racks],
         used=np.maximum(normal, alone) / factor * VA_PER_WATT,
-        limit=_capacity(racks),
+        limit=_capacity(facts, racks),
         subject=lambda i: f"Tap {racks.members[i].position}.{side} of {racks.members[i].type.id}",
         blame=racks.itself,
         failure=lambda i: losing_other(i) if alone[i] > normal[i] else None,
@@ -53,8 +54,8 @@ def _after_feed_loss(facts: Facts, racks: Racks) -> Quantity:
     return drawn
 
 
-def _capacity(racks: Racks) -> Quantity:
-    """Apparent power that each rack's tap carries [kVA]; rows of one entry have one tap."""
+def _capacity(facts: Facts, racks: Racks) -> Quantity:
+    """Apparent power that each rack's tap gives it [kVA]; rows of one entry have one tap."""
     found: dict[int, Quantity] = {}
 
     def capacity(row: Row) -> Quantity:
@@ -63,4 +64,6 @@ def _capacity(racks: Racks) -> Quantity:
             found[id(tap)] = circuit_capacity(tap.rating, tap.voltage, tap.usable, tap.current)
         return found[id(tap)]
 
-    return racks.by_row(capacity, APPARENT_POWER)
+    shares = [SHARE_OF_CIRCUIT[facts.lines.poles(rack) or 3] for rack in racks]
+    drawn: Quantity = racks.by_row(capacity, APPARENT_POWER) * np.array(shares)
+    return drawn

@@ -1,0 +1,63 @@
+"""The voltage at the farthest rack of a busway, whole and after each loss.
+
+NEC 210.19 and 215.2, informational notes: 3 % on a feeder, 5 % in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from rackplan.model.verdict import Contributor, Failure
+from rackplan.physics.busways import drop_v
+from rackplan.units import LINE_IMPEDANCE, VOLTAGE, magnitude, unit_of, ureg
+from rackplan.verify.comparison import Comparison
+from rackplan.verify.facts import Facts
+from rackplan.verify.lines import BuswayLines, Floats
+
+__all__ = ["check"]
+
+
+def check(facts: Facts) -> Iterator[Comparison]:
+    """``z sum(r) I_r,f d_r <= D * V`` for each busway of known resistance in each state f."""
+    most = facts.site.policy.voltage_drop
+    nodes = [n for n in np.flatnonzero(facts.busways).tolist() if _is_known(facts, n)]
+    if most is None or not nodes:
+        return
+    share = float(most.magnitude)
+    seen = list(facts.lines.states_of([facts.lines.of(node) for node in nodes], facts.states))
+    drops = [_drop_v(busway, draws) for busway, _, draws in seen]
+
+    def blame(entry: int, value: float) -> Iterator[Contributor]:
+        busway, _, draws = seen[entry]
+        return facts.lines.parts(busway, draws * busway.metres)(value)
+
+    def failure(entry: int) -> Failure | None:
+        return seen[entry][1].failure
+
+    yield Comparison(
+        says="{subject}{after} loses {value} of {limit} on the way: {short} too much{most}",
+        where=[busway.node.id for busway, _, _ in seen],
+        used=ureg.Quantity(np.array(drops), unit_of(VOLTAGE)),
+        limit=ureg.Quantity(np.array([share * b.volts for b, _, _ in seen]), unit_of(VOLTAGE)),
+        subject=lambda i: f"Busway {seen[i][0].node.id}",
+        blame=blame,
+        failure=failure,
+    )
+
+
+def _is_known(facts: Facts, node: int) -> bool:
+    tree = facts.flow.tree
+    return tree.nodes[node].resistance is not None and node in facts.flow.loads_at
+
+
+def _drop_v(busway: BuswayLines, draws: Floats) -> float:
+    """Voltage lost to the farthest rack [V]."""
+    node, moments = busway.node, draws * busway.metres
+    assert node.resistance is not None, "only busways of known resistance come here"
+    ohm_m = magnitude(node.resistance, LINE_IMPEDANCE)
+    across = 0.0 if node.reactance is None else magnitude(node.reactance, LINE_IMPEDANCE)
+    if node.current == "dc":
+        return float(2 * ohm_m * 1e3 * moments.sum() / busway.volts)
+    return float(drop_v(moments @ busway.per_kw, complex(ohm_m, across)))

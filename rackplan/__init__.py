@@ -9,11 +9,11 @@ The Python interface says the same things as the command line, with the same wor
     result.verdict.holds
     rp.verify(site, result.plan)
 
-The house, floor by floor, each knowing only those below: `cli` prints; `report` draws and writes;
-`planner` joins search and check; `result` holds what came of it; `reading` (YAML to model),
-`optimize` (model to plan) and `verify` (plan to verdict) are strangers to each other; `rules` is
-the law, `physics` and `economics` are equations; `model` is what exists; `units`, `writing` (files
-whole or not at all) and `errors` are the ground.
+The house, floor by floor, each knowing only those below: `cli` prints; `report` draws and writes,
+`exchange` writes for others; `planner` joins search and check; `result` holds what came of it;
+`reading` (YAML to model), `optimize` (model to plan) and `verify` (plan to verdict) are strangers
+to each other; `rules` is the law, `physics` and `economics` are equations; `model` is what exists;
+`units`, `writing` (files whole or not at all) and `errors` are the ground.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rackplan.errors import BadInputError, RackplanError
+    from rackplan.exchange import export
     from rackplan.model.plan import Placement, Plan
     from rackplan.model.site import Site
     from rackplan.model.verdict import Verdict
@@ -44,6 +45,7 @@ __all__ = [
     "Result",
     "Site",
     "Verdict",
+    "export",
     "plan",
     "read_catalog",
     "read_plan",
@@ -61,6 +63,7 @@ _HOMES = {
     "Result": "rackplan.result",
     "Site": "rackplan.model.site",
     "Verdict": "rackplan.model.verdict",
+    "export": "rackplan.exchange",
     "plan": "rackplan.planner",
     "read_catalog": "rackplan.reading",
     "read_plan": "rackplan.reading",

@@ -14,7 +14,7 @@ What a file goes through, one module each:
 * `reach` gathers the products that a site can reach, `builds` makes racks of servers,
   `references` look at what one part says of another.
 * `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound.
-* `written` writes a site's document out again.
+* `written` writes a site's document out again; `yaml_writing` any plain data.
 
 `sites`, `catalogs`, `plans` and `checking` join these to the functions below. `complaints` collects
 everything that is wrong along the way, so that a person gets all of it at once.
@@ -28,6 +28,7 @@ from rackplan.reading.plans import read_plan
 from rackplan.reading.shipped import shipped_folder, shipped_sites
 from rackplan.reading.sites import read_site, scenarios_of
 from rackplan.reading.written import written_site
+from rackplan.reading.yaml_writing import yaml_text
 
 __all__ = [
     "Changes",
@@ -40,4 +41,5 @@ __all__ = [
     "shipped_folder",
     "shipped_sites",
     "written_site",
+    "yaml_text",
 ]

@@ -24,6 +24,12 @@ PLANTED = {
         "import ortools",
         "Only optimize knows OR-Tools",
     ),
+    "of a drawing library": (
+        "report/folder.py",
+        "import ezdxf",
+        "Only exchange knows XlsxWriter and ezdxf",
+    ),
+    "of a sibling by the export": ("exchange/manifest.py", "import rackplan.report", FLOORS),
     "of yaml": ("report/folder.py", "import yaml", "Only reading knows YAML"),
     "of physics by rows": (
         "optimize/rows/space/weight.py",

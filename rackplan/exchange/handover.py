@@ -1,0 +1,159 @@
+"""What is handed over: a plan with its site, and what can be said of it.
+
+Whatever a file of a plan says of itself, the plan is verified anew before anything is written: it
+may have been edited by hand, and a drawing of a plan that does not hold must say so.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rackplan.economics.cost import Cost, cost_of
+from rackplan.errors import BadInputError
+from rackplan.model.plan import Plan
+from rackplan.model.site import Site
+from rackplan.model.verdict import Verdict
+from rackplan.reading import read_plan
+from rackplan.result import Result
+from rackplan.units import POWER, Quantity, of
+from rackplan.verify import verify
+
+__all__ = ["Claim", "Handover", "handover_of"]
+
+PLAN_FILE = "plan.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the search said of the plan when it ended.
+
+    Attributes
+    ----------
+    objective : str
+        What was sought, and `unit` in which.
+    value, bound : float or None [unit]
+        Of this plan, and what no plan has more of.
+    gap : float or None
+        Their distance, as a share of the plan.
+    """
+
+    status: str
+    objective: str
+    unit: str
+    value: float | None
+    bound: float | None
+    gap: float | None
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A plan that is handed over.
+
+    Attributes
+    ----------
+    claim : Claim or None
+        None where the racks are not those that the search placed.
+    rackplan : str
+        Version that writes the files.
+    """
+
+    site: Site
+    plan: Plan
+    verdict: Verdict
+    cost: Cost
+    claim: Claim | None
+    rackplan: str
+
+    @property
+    def it_power(self) -> Quantity:
+        """Planned power of all racks [kW]."""
+        racks = self.site.catalog.racks
+        each = (n * racks[rack].planned_power for rack, n in self.plan.counts().items())
+        return sum(each, of(0.0, POWER))
+
+    @property
+    def name(self) -> str:
+        """Site and scenario, as the folder of a result is named."""
+        scenario = self.site.inputs.scenario
+        return self.site.id if scenario is None else f"{self.site.id}-{scenario}"
+
+    @property
+    def standing(self) -> str:
+        """Whether it holds, in one sentence that every format carries."""
+        if self.verdict.holds:
+            losses = f"after {self.verdict.failures_simulated:,} single losses"
+            return f"Verified: all of {self.verdict.checks:,} checks hold, also {losses}."
+        count = len(self.verdict.findings)
+        limits = "1 limit is" if count == 1 else f"{count:,} limits are"
+        return f"REFUTED: this plan does not hold; {limits} broken."
+
+    @property
+    def layout_is_assumed(self) -> bool:
+        """Whether halls and rows are in part our assumptions and no published facts."""
+        return any(
+            path.startswith(("halls", "rows")) and origin.confidence == "assumption"
+            for path, origin in self.site.provenance.items()
+        )
+
+
+def handover_of(source: Result | str | Path) -> Handover:
+    """What there is to hand over of a result, a folder that holds one, or its ``plan.json``.
+
+    Raises
+    ------
+    BadInputError
+        When it holds no plan, or cannot be read.
+    """
+    if isinstance(source, Result):
+        return _of_result(source)
+    path = Path(source)
+    file = path / PLAN_FILE if path.is_dir() else path
+    site, plan = read_plan(file)
+    if not plan.placements:
+        raise _empty(str(path))
+    return _handover(site, plan, verify(site, plan), _written_claim(file, plan))
+
+
+def _of_result(result: Result) -> Handover:
+    if result.plan is None:
+        raise _empty(result.site.id)
+    end = result.termination
+    claim = Claim(end.status, end.objective, end.unit, end.value, end.bound, end.gap)
+    verdict = result.verdict or verify(result.site, result.plan)
+    return _handover(result.site, result.plan, verdict, claim)
+
+
+def _handover(site: Site, plan: Plan, verdict: Verdict, claim: Claim | None) -> Handover:
+    version = importlib.metadata.version("rackplan")
+    return Handover(site, plan, verdict, cost_of(site, plan), claim, version)
+
+
+def _written_claim(file: Path, plan: Plan) -> Claim | None:
+    """The claim in a plan.json; none where somebody has changed which racks it holds."""
+    try:
+        document: Any = json.loads(file.read_bytes())
+    except ValueError:  # our reader takes more than JSON, of a plan that was edited by hand
+        return None
+    objective = document.get("objective")
+    if document.get("racks") != dict(plan.counts()) or not isinstance(objective, dict):
+        return None
+    return Claim(
+        status=str(document.get("status", "")),
+        objective=str(objective.get("name", "")),
+        unit=str(objective.get("unit", "")),
+        value=_number(objective.get("value")),
+        bound=_number(document.get("bound")),
+        gap=_number(document.get("gap")),
+    )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def _empty(name: str) -> BadInputError:
+    return BadInputError.about(name, "holds no rack: there is nothing to export")

@@ -1,0 +1,72 @@
+"""The tables of a plan, the same for every format.
+
+* `racks`: a line per rack; `types`: racks by type;
+* `loads`: what power nodes carry; `cooling`: loops and air zones;
+* `pods`, `fabrics`, `cables`: the network;
+* `materials`: the bill, what is in the racks, what is given; `sources`: where figures are from.
+"""
+
+from __future__ import annotations
+
+from rackplan.exchange.handover import Handover
+from rackplan.exchange.places import places_of
+from rackplan.exchange.schedules.cables import CABLES, cable_schedule
+from rackplan.exchange.schedules.cooling import LOOPS, ZONES, loop_schedule, zone_schedule
+from rackplan.exchange.schedules.fabrics import FABRICS, fabric_schedule, served_types
+from rackplan.exchange.schedules.loads import LOADS, load_schedule
+from rackplan.exchange.schedules.materials import (
+    GIVEN,
+    MATERIALS,
+    PARTS,
+    given_schedule,
+    material_schedule,
+    part_schedule,
+)
+from rackplan.exchange.schedules.pods import PODS, PORTS, pod_schedule, pods_of, port_schedule
+from rackplan.exchange.schedules.racks import RACKS, rack_schedule
+from rackplan.exchange.schedules.sources import SOURCES, source_schedule
+from rackplan.exchange.schedules.types import TYPES, type_schedule
+from rackplan.exchange.table import Schedule
+
+__all__ = ["SCHEDULES", "schedules_of"]
+
+SCHEDULES: tuple[Schedule, ...] = (
+    TYPES,
+    RACKS,
+    LOADS,
+    LOOPS,
+    ZONES,
+    PODS,
+    FABRICS,
+    CABLES,
+    PORTS,
+    MATERIALS,
+    PARTS,
+    GIVEN,
+    SOURCES,
+)
+"""All tables without rows, in the order in which they are shown."""
+
+
+def schedules_of(handover: Handover) -> dict[str, Schedule]:
+    """All tables of a plan by id, in the order of `SCHEDULES`."""
+    site, plan = handover.site, handover.plan
+    places = places_of(site, plan)
+    pods = pods_of(places)
+    served = served_types(site, pods)
+    tables = (
+        type_schedule(site, plan),
+        rack_schedule(site, places),
+        load_schedule(site, plan, places),
+        loop_schedule(site, places),
+        zone_schedule(site, places),
+        pod_schedule(pods),
+        fabric_schedule(served),
+        cable_schedule(served),
+        port_schedule(site, plan),
+        material_schedule(site, plan),
+        part_schedule(site, plan),
+        given_schedule(site),
+        source_schedule(site),
+    )
+    return {table.id: table for table in tables}

@@ -60,7 +60,7 @@ def test_twenty_racks_on_one_feed_pair(edited: Any) -> None:
     movers = [p for p in edited.placements if not p["position"].startswith("R01-")][:20]
     for placement in movers:
         placement["feeds"] = ["R01.A", "R01.B"]
-    capacity = math.sqrt(3) * 415 * 2000 * 0.80 / 1000
+    capacity = math.sqrt(3) * 415 * 2500 * 0.80 / 1000
     findings = edited.findings()
     for busway in ("R01.A", "R01.B"):
         load = edited.sums().busway_kva(busway)

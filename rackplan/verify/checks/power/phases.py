@@ -5,7 +5,6 @@ NEMA MG-1 section 14.36 for the imbalance.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -129,7 +128,7 @@ def _comparer(
 
 def _limit_a(facts: Facts, busway: BuswayLines) -> float:
     """What a line may carry [A]."""
-    return float(facts.flow.tree.limit[busway.rank]) * 1e3 / (math.sqrt(3.0) * busway.volts)
+    return float(facts.flow.tree.limit[busway.rank]) * 1e3 / (np.sqrt(3.0) * busway.volts)
 
 
 def _amperes(numbers: Floats) -> Quantity:

@@ -30,21 +30,17 @@ def list_products(
     """List products by kind."""
     from rackplan.model.catalog import KINDS
     from rackplan.reading import read_catalog
-    from rackplan.report import catalog_lines
+    from rackplan.report import listing_lines, product_listing
 
     if kind is not None and kind not in KINDS:
         raise _unknown("kind", kind, list(KINDS))
     kinds = list(KINDS) if kind is None else [kind]
-    found = read_catalog(extra=catalogs)
+    lines = product_listing(read_catalog(extra=catalogs), kinds)
     if as_json:
-        products = [
-            {"id": item.id, "kind": item.kind, "name": item.name}
-            for item in found.products.values()
-            if item.kind in kinds
-        ]
+        products = [line.to_json() for line in lines]
         say_json({"schema": "rackplan/catalog/1", "products": products})
     else:
-        say(catalog_lines(found, kinds))
+        say(listing_lines(lines))
 
 
 @catalog.command()
@@ -55,7 +51,7 @@ def show(
 ) -> None:
     """Show a product: its figures, where each comes from, what is unknown, what is doubtful."""
     from rackplan.reading import read_catalog
-    from rackplan.report import product_card
+    from rackplan.report import card_lines, product_card
 
     found = read_catalog(extra=catalogs)
     if product not in found.products:
@@ -64,7 +60,7 @@ def show(
     if as_json:
         say_json({"schema": "rackplan/product/1", **card.to_json()})
     else:
-        say(card.to_lines())
+        say(card_lines(card))
 
 
 def _unknown(what: str, name: str, known: list[str]) -> Exception:
@@ -72,6 +68,6 @@ def _unknown(what: str, name: str, known: list[str]) -> Exception:
 
     from rackplan.errors import BadInputError
 
-    near = get_close_matches(name, known, n=1)
+    near = [each for each in known if each.startswith(name)] or get_close_matches(name, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else "`rackplan catalog list` names them all."
     return BadInputError.about("", f'no {what} "{name}". {hint}')

@@ -3,7 +3,7 @@
 * `folder`: all files at once or none; `rack_list`: the table of racks;
 * `summary`, `tables`, `figures_used`: the result in words, and the lines that it is made of;
   `columns`, `wording`: how they are written;
-* `check_lines`, `product_card`: what a check says, and a product with all of its figures;
+* `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `floor_plan`: the drawing, made of the parts in `drawing`.
 """
@@ -11,7 +11,14 @@
 from rackplan.report.check_lines import check_lines
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
-from rackplan.report.product_card import ProductCard, catalog_lines, product_card
+from rackplan.report.products import (
+    ProductCard,
+    ProductLine,
+    card_lines,
+    listing_lines,
+    product_card,
+    product_listing,
+)
 from rackplan.report.rack_list import rack_list
 from rackplan.report.site_card import site_json, site_lines, site_list_lines
 from rackplan.report.summary import Section, summary_lines, summary_sections, verified_line
@@ -34,15 +41,18 @@ __all__ = [
     "BindingLine",
     "FigureLine",
     "ProductCard",
+    "ProductLine",
     "RackLine",
     "Section",
     "binding_table",
-    "catalog_lines",
+    "card_lines",
     "check_lines",
     "confidence_counts",
     "figure_table",
     "floor_plan",
+    "listing_lines",
     "product_card",
+    "product_listing",
     "rack_list",
     "rack_order",
     "rack_table",

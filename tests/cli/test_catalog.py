@@ -36,10 +36,12 @@ def test_show_tells_every_assumption(rackplan: Run) -> None:
     ]
     assert assumed
     lines = answer.out.splitlines()
+    assert lines[1] == f"  {document['file']}" == "  catalogs/racks/gb300-nvl72.yaml"
+    file = (ROOT / document["file"]).read_text().splitlines()
     for path in assumed:
         (line,) = [line for line in lines if line.split()[:1] == [path]]
         assert " assumption " in line
-        assert "catalogs/racks/gb300-nvl72.yaml:" in line
+        assert path.rpartition(".")[2] in file[int(line.split()[-1]) - 1]
 
 
 def test_overlay_is_shown(rackplan: Run) -> None:
@@ -51,6 +53,7 @@ def test_overlay_is_shown(rackplan: Run) -> None:
     ("arguments", "said"),
     [
         (("catalog", "show", "gb300-nvl"), 'no product "gb300-nvl". Did you mean gb300-nvl72?'),
+        (("catalog", "show", "gb300"), 'no product "gb300". Did you mean gb300-nvl72?'),
         (("catalog", "list", "--kind", "racks"), 'no kind "racks". Did you mean rack?'),
         (("schema", "plan"), 'no schema of "plan". There are: product, site, sources.'),
     ],

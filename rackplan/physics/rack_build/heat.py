@@ -157,9 +157,22 @@ def _refuse_two_coolants(wet: Sequence[_Wet]) -> None:
 
 def _flow_points(sums: Sums, wet: Sequence[_Wet], supply_max: Quantity) -> tuple[FlowPoint, ...]:
     """The need at every temperature that a server names and all of them bear."""
-    named = {_degc(point.supply): point.supply for each in wet for point in each.need.flow}
+    named = {
+        _degc(point.supply): (
+            point.supply,
+            Term(product=each.piece.item.id, path=_supply_at(index)),
+        )
+        for each in wet
+        for index, point in enumerate(each.need.flow)
+    }
     borne = [degc for degc in sorted(named) if len(wet) == 1 or degc <= _degc(supply_max)]
-    return tuple(_flow_point(sums, wet, i, named[degc]) for i, degc in enumerate(borne))
+    for index, degc in enumerate(borne):
+        sums.note(_supply_at(index), [named[degc][1]])
+    return tuple(_flow_point(sums, wet, i, named[degc][0]) for i, degc in enumerate(borne))
+
+
+def _supply_at(index: int) -> str:
+    return f"liquid.flow[{index}].supply"
 
 
 def _flow_point(sums: Sums, wet: Sequence[_Wet], index: int, supply: Quantity) -> FlowPoint:

@@ -51,7 +51,8 @@ class Coverage:
     def to_json(self) -> dict[str, Any]:
         """The coverage as plain data."""
         counts = {level: self.counts.get(level, 0) for level in LEVELS}
-        return {"name": self.name, "documents": self.documents, "figures": self.figures} | counts
+        named = {"name": self.name, "documents": self.documents, "figures": self.figures}
+        return named | counts | {"sourced": round(self.sourced, 4)}
 
 
 @dataclass(frozen=True)

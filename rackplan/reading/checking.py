@@ -34,6 +34,8 @@ def check_inputs(path: str | Path, *, catalogs: str | Path | None = None) -> Che
     """
     text = str(path).rstrip("/")
     folder = Path(text)
+    if folder.is_file():
+        raise BadInputError.about("", f"{text} is a file: check the folder that it belongs to")
     if not folder.is_dir() and text in ("catalogs", "sites"):
         folder = shipped_folder(text)
     extra = None if catalogs is None else Path(catalogs)

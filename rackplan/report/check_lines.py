@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from rackplan.reading.check_report import LEVELS, CheckReport, Coverage
 from rackplan.report.columns import aligned
 from rackplan.report.wording import one_line
 
 __all__ = ["check_lines"]
+
+_WIDTH = 112
 
 
 def check_lines(report: CheckReport) -> Iterator[str]:
@@ -41,4 +44,11 @@ def _listed(title: str, sentences: list[str]) -> Iterator[str]:
         yield ""
         yield f"{title} ({len(sentences)})"
         for sentence in sentences:
-            yield f"  {one_line(sentence)}"
+            yield from wrap(
+                one_line(sentence),
+                _WIDTH,
+                initial_indent="  ",
+                subsequent_indent="      ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )

@@ -38,6 +38,16 @@ def test_catalogs_as_a_document(rackplan: Run) -> None:
     assert document["figures"] == sum(document["confidence"].values())
     told = {(doubt["id"], doubt["product"]) for doubt in document["doubts"]}
     assert ("power.feed-loss", "gb300-nvl72") in told
+    for part in document["coverage"]:
+        own = part["assumption"] + part["unstated"]
+        assert part["sourced"] == pytest.approx(1 - own / part["figures"], abs=1e-4)
+
+
+def test_a_file_is_checked_with_its_folder(rackplan: Run) -> None:
+    file = ROOT / "catalogs/racks/gb300-nvl72.yaml"
+    answer = rackplan("check", file)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"{file} is a file: check the folder that it belongs to\n")
 
 
 def test_quiet(rackplan: Run, tiny: Tiny) -> None:

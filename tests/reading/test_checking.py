@@ -91,15 +91,16 @@ def test_doubts_are_told_with_their_places_and_known_ones_apart(tmp_path: Path) 
     line = next(number for number, words in lines if words.startswith("planned_power"))
     assert [(d.id, d.file, d.line, d.known) for d in report.doubts] == [
         ("power.order", "parts/racks/wet-100.yaml", line, "measured so"),
-        ("known.idle", "parts/racks/wet-100.yaml", 0, ""),
+        ("known.idle", "parts/racks/wet-100.yaml", 1, ""),
     ]
     lines = list(check_lines(report))
-    assert lines[lines.index("Doubts (1)") + 1].endswith(
-        'acknowledges "price.order", but the lint has nothing to doubt there [known.idle].'
-    )
-    assert lines[-1] == (
-        f"  parts/racks/wet-100.yaml:{line} wet-100: planned power 100 kW is above peak power "
-        "95 kW [power.order]. Known: measured so"
+    told = lines[lines.index("Doubts (1)") :]
+    assert max(map(len, told)) <= 120
+    assert " ".join(" ".join(told).split()) == (
+        "Doubts (1) parts/racks/wet-100.yaml:1 wet-100: "
+        'acknowledges "price.order", but the lint has nothing to doubt there [known.idle]. '
+        f"Known (1) parts/racks/wet-100.yaml:{line} wet-100: "
+        "planned power 100 kW is above peak power 95 kW [power.order]. Known: measured so"
     )
 
 

@@ -14,7 +14,7 @@ What a file goes through, one module each:
 * `reach` gathers the products that a site can reach, `builds` makes racks of servers,
   `references` look at what one part says of another.
 * `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound.
-* `written` writes a site's document out again; `yaml_writing` any plain data.
+* `written` writes inputs out again; `yaml_writing` plain data for the formats of others.
 
 `sites`, `catalogs`, `plans` and `checking` join these to the functions below. `complaints` collects
 everything that is wrong along the way, so that a person gets all of it at once.
@@ -27,12 +27,13 @@ from rackplan.reading.checking import check_inputs
 from rackplan.reading.plans import read_plan
 from rackplan.reading.shipped import shipped_folder, shipped_sites
 from rackplan.reading.sites import read_site, scenarios_of
-from rackplan.reading.written import written_site
+from rackplan.reading.written import as_written, written_site
 from rackplan.reading.yaml_writing import yaml_text
 
 __all__ = [
     "Changes",
     "CheckReport",
+    "as_written",
     "check_inputs",
     "read_catalog",
     "read_plan",

@@ -1,4 +1,4 @@
-"""A site's document as a person would write it: YAML, with the changes made in it.
+"""Inputs as a person would write them: a site's document with the changes made in it, or any part.
 
 Short tables and lists stand on one line. What is written here is read back as it was.
 """
@@ -13,7 +13,7 @@ from rackplan.model.site import Site
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.scalars import decode
 
-__all__ = ["written_site"]
+__all__ = ["as_written", "written_site"]
 
 _WIDTH = 110
 
@@ -34,8 +34,21 @@ def written_site(site: Site) -> str:
     document = site.inputs.documents["site"]
     assert isinstance(document, Mapping)
     order = [key for key in FoldedSite.model_fields if key in document]
+    return as_written({key: document[key] for key in order})
+
+
+def as_written(document: Mapping[str, object]) -> str:
+    """Plain data as YAML, its keys in the order given.
+
+    Examples
+    --------
+    >>> print(as_written({"halls": [{"id": "H1", "width": "12 m"}], "note": "no"}), end="")
+    halls:
+    - {id: H1, width: 12 m}
+    note: no
+    """
     return yaml.dump(
-        {key: document[key] for key in order},
+        dict(document),
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rackplan.model.plan import Plan
+from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
 from rackplan.units import MONEY, POWER, Quantity, of
 
@@ -40,7 +40,8 @@ class Cost:
     Attributes
     ----------
     capital : Quantity [USD]
-        Racks, support racks included. Equipment given by the site costs nothing here.
+        New racks, support racks included. What stands already and equipment given by the site
+        cost nothing here.
     power_bill : Quantity [USD/year] or None
         Energy and demand charges; None where the site states no tariff, or nothing gives a PUE.
     water_bill : Quantity [USD/year] or None
@@ -48,7 +49,7 @@ class Cost:
     use : YearlyUse or None
         What both rest on.
     unpriced : tuple of str
-        Rack types placed whose price nobody states; they count as nothing.
+        New rack types whose price nobody states; they count as nothing.
     """
 
     capital: Quantity
@@ -67,9 +68,9 @@ class Cost:
 
 
 def capital(site: Site, plan: Plan) -> Quantity:
-    """Sum of the prices of all racks placed [USD]; a rack without a price adds nothing."""
+    """Sum of the prices of all new racks [USD]; a rack without a price adds nothing."""
     total = of(0.0, MONEY)
-    for rack, count in plan.counts().items():
+    for rack, count in racks_added(site, plan).items():
         price = site.catalog.racks[rack].price
         if price is not None:
             total = total + count * price
@@ -161,7 +162,7 @@ def cost_of(site: Site, plan: Plan, use: YearlyUse | None = None) -> Cost:
     return Cost(
         capital=capital(site, plan),
         power_bill=yearly_power_bill(site, it_power, use),
-        unpriced=tuple(sorted(rack for rack in counts if racks[rack].price is None)),
+        unpriced=tuple(sorted(r for r in racks_added(site, plan) if racks[r].price is None)),
         water_bill=yearly_water_bill(site, use),
         use=use,
     )

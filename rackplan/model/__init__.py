@@ -2,7 +2,8 @@
 
 * `figures`: field types, one per physical dimension;
 * `catalog`: racks, shelves, switches, CDUs, air units; `provenance`: where figures come from;
-* `site`: halls, rows, positions, cooling; `power`: the power tree;
+* `site`: halls, rows, positions, cooling; `standing`: racks that stand already, places kept;
+* `power`: the power tree;
 * `demand`: what is asked: demand, supply, budget, policy;
 * `plan`: which rack stands where; `verdict`: what the verifier says of it.
 """

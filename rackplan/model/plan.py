@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from rackplan.model.figures import Frozen, Id
-from rackplan.model.site import Position, Row, Site
+from rackplan.model.site import Position, Site
 from rackplan.units import Quantity
 
-__all__ = ["PHASES", "Phase", "Placement", "Plan", "positions_taken", "racks_of_width"]
+__all__ = [
+    "PHASES",
+    "HasPositions",
+    "Phase",
+    "Placement",
+    "Plan",
+    "positions_taken",
+    "racks_added",
+    "racks_of_width",
+    "stands_already",
+]
 
 Phase: TypeAlias = Literal["L1", "L2", "L3", "L1-L2", "L2-L3", "L3-L1"]
 """Between which conductors a single-phase rack hangs: a line and the neutral, or two lines."""
@@ -45,15 +55,34 @@ class Plan(Frozen):
         return Counter(placement.rack for placement in self.placements)
 
 
-def racks_of_width(width: Quantity, row: Row) -> int:
+def stands_already(site: Site, placement: Placement) -> bool:
+    """Whether a placement is a rack that stands on the floor before the plan."""
+    placed = site.placed.get(placement.position)
+    return placed is not None and placed.rack == placement.rack
+
+
+def racks_added(site: Site, plan: Plan) -> Counter[str]:
+    """How many racks of each type a plan puts up, beside those that stand already."""
+    return Counter(p.rack for p in plan.placements if not stands_already(site, p))
+
+
+class HasPositions(Protocol):
+    """Something with positions of one width, such as a row."""
+
+    @property
+    def position_width(self) -> Quantity:
+        """Width of each position [m]."""
+
+
+def racks_of_width(width: Quantity, row: HasPositions) -> int:
     """How many adjacent positions of a row a rack of this width takes.
 
     Parameters
     ----------
     width : Quantity [m]
         Outer width of the rack.
-    row : Row
-        The row, with its `position_width`.
+    row : HasPositions
+        The row.
     """
     ratio = float((width / row.position_width).m_as("dimensionless"))
     return max(1, -int(-(ratio - 1e-6) // 1))

@@ -30,6 +30,7 @@ from rackplan.model.figures import (
 )
 from rackplan.model.power import PowerNode, Tap
 from rackplan.model.provenance import Inputs, Provenance
+from rackplan.model.standing import Placed, Reservation
 from rackplan.model.unit import Unit
 
 __all__ = [
@@ -157,7 +158,19 @@ class AirZone(Frozen):
 
 
 class Site(Frozen):
-    """All that a plan is made for and judged against."""
+    """All that a plan is made for and judged against.
+
+    Attributes
+    ----------
+    placed : mapping of position to Placed
+        Racks that stand already.
+    pins : mapping of position to rack type
+        Where a rack of a type has to stand.
+    reserved : mapping of position to Reservation
+        Positions kept free, until a date or for some types.
+    forbidden : mapping of position to tuple of rack types
+        Types that may not stand there, beside those that the rules keep out.
+    """
 
     id: Id
     name: str
@@ -166,6 +179,10 @@ class Site(Frozen):
     catalog: Catalog
     halls: FrozenMap[Id, Hall]
     rows: FrozenMap[Id, Row]
+    placed: FrozenMap[Id, Placed] = Field(default_factory=dict)
+    pins: FrozenMap[Id, Id] = Field(default_factory=dict)
+    reserved: FrozenMap[Id, Reservation] = Field(default_factory=dict)
+    forbidden: FrozenMap[Id, tuple[Id, ...]] = Field(default_factory=dict)
     power: FrozenMap[Id, PowerNode]
     loops: FrozenMap[Id, CoolingLoop]
     zones: FrozenMap[Id, AirZone]
@@ -184,6 +201,11 @@ class Site(Frozen):
     def positions(self) -> dict[str, Position]:
         """Every position by id, row by row."""
         return {p.id: p for row in self.rows.values() for p in row.positions}
+
+    def is_held(self, position: str, rack: str) -> bool:
+        """Whether a position is reserved against a rack type on the planning date."""
+        reservation = self.reserved.get(position)
+        return reservation is not None and reservation.holds_off(rack, self.demand.date)
 
     def cdu(self, unit: Unit) -> Cdu:
         """The product of an installed CDU."""

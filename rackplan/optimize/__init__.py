@@ -1,9 +1,10 @@
 """From a site to a plan: arrays, rows, search, extraction. The only floor that knows OR-Tools.
 
 * `solve.optimize` is the front door: site in, plan with a claim out;
-* `problem` reduces a site to arrays, once, with physics; `columns` numbers the integer columns;
-* `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`
-  are what several rows share;
+* `problem` reduces a site to arrays, once, with physics; `segments` cuts the floor into
+  what is counted together, `columns` numbers the integer columns;
+* `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`,
+  `standing` are what several rows share;
 * `model` stacks the rows into one sparse matrix with an objective; `tidy` widens it by scatter;
 * `search` finds a solution and proves a bound: `decomposition` and `blocks` part the model, `dive`
   gives a start, `incumbent` and `neighbourhoods` improve it; `outcome` is what it says;

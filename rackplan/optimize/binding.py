@@ -51,7 +51,8 @@ def _with_full_segments(model: Model, duals: Floats) -> Floats:
     prices = duals.copy()
     for i, row in enumerate(model.rows):
         if row.rule == "space.position":
-            fills = [c for c, each in row.terms.items() if each * model.most[c] == row.upper]
+            open_ = [c for c in row.terms if model.least[c] < model.most[c]]
+            fills = [c for c in open_ if row.terms[c] * model.most[c] == row.upper]
             prices[i] += max((hidden[c] / row.terms[c] for c in fills if hidden[c] > 0), default=0)
     return prices
 

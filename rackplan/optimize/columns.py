@@ -1,54 +1,16 @@
 """The integer columns of the model: racks on segments, and pods begun.
 
-* ``x[type, segment]``: racks of a type on a segment, a maximal free run of positions in a row;
+* ``x[type, segment]``: racks of a type on a segment (`segments`), mostly a run of free positions;
 * ``pods[type, row]``: pods begun in a row, for types that ask for one row;
 * ``pods[type, hall]``: pods begun in a hall, for the other types that are networked in pods.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from rackplan.model.site import Site
-
-__all__ = ["Columns", "Segment", "free_segments"]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A maximal free run of positions.
-
-    Attributes
-    ----------
-    row : int
-        Index of its row.
-    start, length : int
-        First position and number of positions.
-    """
-
-    row: int
-    start: int
-    length: int
-
-
-def free_segments(site: Site) -> tuple[Segment, ...]:
-    """Cut every row at its blocked positions."""
-    return tuple(
-        segment
-        for number, row in enumerate(site.rows.values())
-        for segment in _runs(number, [bool(p.blocked) for p in row.positions])
-    )
-
-
-def _runs(row: int, blocked: list[bool]) -> Iterator[Segment]:
-    start = 0
-    for index, is_blocked in enumerate([*blocked, True]):
-        if is_blocked:
-            if index > start:
-                yield Segment(row, start, index - start)
-            start = index + 1
+__all__ = ["Columns"]
 
 
 @dataclass(frozen=True)

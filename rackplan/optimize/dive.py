@@ -28,14 +28,16 @@ def led_block(parts: Decomposition, k: int, relaxed: Relaxed, fixed: Ints, total
     relaxed : Relaxed
         The relaxation of what is still open.
     fixed : int64[column]
-        What is decided already; 0 elsewhere.
+        What is decided already; elsewhere the least that there has to be.
     totals : csr[sum, column]
         Which columns are summed.
     """
     model, block = parts.model, parts.blocks[k]
     shared = _shared_limits(parts, k)
     rows = np.concatenate([parts.inner_rows[k], shared])
-    used = model.matrix @ fixed
+    others = fixed.copy()
+    others[block] = 0
+    used = model.matrix @ others
     sums = sparse.csr_array(totals[:, block])
     sums = sums[np.diff(sums.indptr) > 0]
     wanted = np.rint(np.asarray(sums @ relaxed.values[block]))
@@ -50,7 +52,7 @@ def led_block(parts: Decomposition, k: int, relaxed: Relaxed, fixed: Ints, total
         ),
         lower=np.concatenate([model.lower[rows] - used[rows], -endless, wanted]),
         upper=np.concatenate([model.upper[rows] - used[rows], wanted, endless]),
-        least=np.zeros(len(block) + count, dtype=np.int64),
+        least=np.append(model.least[block], np.zeros(count, dtype=np.int64)),
         most=np.append(model.most[block], (sums @ model.most[block]).astype(np.int64)),
         each=np.append(parts.prices(k, relaxed.duals), np.full(count, -round(pull))).astype(
             np.float64

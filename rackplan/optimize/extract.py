@@ -16,6 +16,7 @@ import numpy as np
 from rackplan.model.plan import PHASES, Phase, Placement, Plan, positions_taken
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints
+from rackplan.optimize.segments import Segment
 
 __all__ = ["encode", "extract"]
 
@@ -62,7 +63,7 @@ def extract(problem: Problem, values: Ints) -> Plan:
 
 
 def encode(problem: Problem, plan: Plan) -> Ints | None:
-    """The columns of a plan; None when some rack stands on no segment.
+    """The columns of a plan; None when some rack stands on no segment, or on that of another.
 
     Pods begun are counted as the rules count them: by row for one-row types, else by hall.
     """
@@ -73,7 +74,10 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
         s = at.get(placement.position)
         t = problem.index.get(placement.rack)
         taken = positions_taken(problem.site, placement)
-        if s is None or t is None or any(at.get(position.id) != s for position in taken):
+        if s is None or t is None or not _is_inside(problem, s, [at.get(p.id) for p in taken]):
+            return None
+        must = problem.segments[s].must
+        if must and (taken[0].index, placement.rack) not in must:
             return None
         values[columns.x(t, s)] += 1
     for t, r in columns.row_pods:
@@ -84,6 +88,12 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
     return values
 
 
+def _is_inside(problem: Problem, s: int, covered: list[int | None]) -> bool:
+    """Whether a rack that begins on a segment covers nothing but it, or what follows in its run."""
+    last = s + problem.segments[s].past
+    return all(other is not None and s <= other <= last for other in covered)
+
+
 def _begun(problem: Problem, values: Ints, t: int, rows: list[int]) -> int:
     pod = problem.racks[t].pod
     racks = sum(int(values[column]) for column in problem.count_terms(t, rows))
@@ -92,11 +102,9 @@ def _begun(problem: Problem, values: Ints, t: int, rows: list[int]) -> int:
 
 def _segment_of_position(problem: Problem) -> dict[str, int]:
     return {
-        position.id: s
+        problem.rows[segment.row].positions[index].id: s
         for s, segment in enumerate(problem.segments)
-        for position in problem.rows[segment.row].positions[
-            segment.start : segment.start + segment.length
-        ]
+        for index in segment.indices
     }
 
 
@@ -149,7 +157,7 @@ def _take_nearest(
 def _place(
     problem: Problem, s: int, slots: list[_Slot], dealt: Counter[tuple[int, int]]
 ) -> Iterator[Placement]:
-    """Line the racks of a segment up from its first position.
+    """Line the racks of a segment up from its first position; those that must stand, on theirs.
 
     Parameters
     ----------
@@ -158,18 +166,35 @@ def _place(
     """
     segment = problem.segments[s]
     row = problem.rows[segment.row]
-    index = segment.start
-    for slot in _in_order(problem, slots):
+    for index, slot in _on_positions(problem, segment, _in_order(problem, slots)):
         rack = problem.racks[slot.rack]
+        position = row.positions[index].id
+        placed = problem.site.placed.get(position)
         yield Placement(
-            position=row.positions[index].id,
+            position=position,
             rack=rack.id,
-            feeds=row.feeds[: rack.cords],
+            feeds=(placed and placed.feeds) or row.feeds[: rack.cords],
             loop=row.loop if rack.liquid is not None else None,
             pod=slot.pod,
             phase=_phase(problem, slot, dealt),
         )
-        index += int(problem.span[slot.rack, segment.row])
+
+
+def _on_positions(
+    problem: Problem, segment: Segment, slots: list[_Slot]
+) -> Iterator[tuple[int, _Slot]]:
+    """The racks of a segment with their positions in the row."""
+    if segment.must:
+        for index, name in segment.must:
+            slot = next((s for s in slots if problem.types[s.rack] == name), None)
+            if slot is not None:
+                slots.remove(slot)
+                yield index, slot
+        return
+    taken = 0
+    for slot in slots:
+        yield segment.places[taken] if segment.places else segment.start + taken, slot
+        taken += int(problem.span[slot.rack, segment.row])
 
 
 def _phase(problem: Problem, slot: _Slot, dealt: Counter[tuple[int, int]]) -> Phase | None:

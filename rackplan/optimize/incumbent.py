@@ -74,7 +74,7 @@ class Incumbent:
             matrix=matrix[used],
             lower=lower[used],
             upper=upper[used],
-            least=np.zeros_like(free),
+            least=self.model.least[free],
             most=self.model.most[free],
             each=self.goal.each[free].astype(np.float64),
             maximize=self.goal.maximize,

@@ -47,7 +47,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Model:
-    """``lower <= A x <= upper``, ``0 <= x <= most``, x integer.
+    """``lower <= A x <= upper``, ``least <= x <= most``, x integer.
 
     Attributes
     ----------
@@ -57,8 +57,8 @@ class Model:
         Whole numbers, exact below 2**53.
     lower, upper : float64[row]
         -inf and inf where there is no bound.
-    most : int64[column]
-        Upper bound of each column.
+    least, most : int64[column]
+        Bounds of each column; `least` of those that a row of one column sets.
     second : Goal or None
         Decides between solutions that are equal by `goal`.
     emitted : mapping of rule to Emission
@@ -69,6 +69,7 @@ class Model:
     matrix: Matrix
     lower: Floats
     upper: Floats
+    least: Ints
     most: Ints
     goal: Goal
     second: Goal | None
@@ -103,12 +104,14 @@ def build_model(
     emitted = {rule: emit(problem) for rule, emit in (ROWS if rules is None else rules).items()}
     assert emitted.keys() <= RULES.keys(), "a rule without a statement"
     rows = tuple(row for emission in emitted.values() for row in emission.rows)
+    most = _most(problem)
     return Model(
         rows=rows,
         matrix=_stack([row.terms for row in rows], problem.columns.count),
         lower=np.array([-np.inf if row.lower is None else row.lower for row in rows]),
         upper=np.array([np.inf if row.upper is None else row.upper for row in rows]),
-        most=_most(problem),
+        least=_least(rows, most),
+        most=most,
         goal=goal_of(problem, problem.site.demand.objective),
         second=_second_goal(problem),
         emitted=emitted,
@@ -131,14 +134,25 @@ def goal_of(problem: Problem, name: Objective) -> Goal:
     each = np.zeros(problem.columns.count, dtype=np.int64)
     racks, segments = len(problem.types), len(problem.segments)
     each[: racks * segments] = np.repeat(per_rack, segments)
+    if name == "cost":
+        _leave_out_standing(problem, each)
     return Goal(name, each, maximize, scale, unit)
+
+
+def _leave_out_standing(problem: Problem, each: Ints) -> None:
+    """Racks that stand already cost nothing."""
+    for s, segment in enumerate(problem.segments):
+        if segment.is_given:
+            each[[problem.columns.x(t, s) for t in range(len(problem.types))]] = 0
 
 
 def _second_goal(problem: Problem) -> Goal | None:
     """What decides between plans that are as good: money, or capability where money is first."""
     if problem.site.demand.objective == "cost":
         return goal_of(problem, "capability")
-    has_prices = all(rack.price is not None for rack in problem.racks)
+    has_prices = all(
+        rack.price is not None or not problem.is_bought(rack) for rack in problem.racks
+    )
     return goal_of(problem, "cost") if has_prices else None
 
 
@@ -167,13 +181,28 @@ def _most(problem: Problem) -> Ints:
     most = np.zeros(columns.count, dtype=np.int64)
     for t in range(len(problem.types)):
         for s, segment in enumerate(problem.segments):
-            most[columns.x(t, s)] = segment.length // problem.span[t, segment.row]
+            span = int(problem.span[t, segment.row])
+            most[columns.x(t, s)] = segment.most(span, problem.types[t])
     for t, r in columns.row_pods:
         most[columns.row_pod(t, r)] = _pods(problem, t, [r], most)
     for t, h in columns.hall_pods:
         rows = problem.rows_at(problem.row_hall, h)
         most[columns.hall_pod(t, h)] = _pods(problem, t, rows, most)
     return most
+
+
+def _least(rows: tuple[Row, ...], most: Ints) -> Ints:
+    """What rows of one column ask for at least, as far as the column can give it.
+
+    The rows stay: they carry the name of the rule. As bounds they spare every search the detour.
+    """
+    least = np.zeros_like(most)
+    for row in rows:
+        if len(row.terms) == 1 and row.lower is not None:
+            ((column, each),) = row.terms.items()
+            if each > 0:
+                least[column] = max(least[column], -(-row.lower // each))
+    return np.minimum(least, most)
 
 
 def _pods(problem: Problem, t: int, rows: list[int], most: Ints) -> int:

@@ -20,9 +20,10 @@ from rackplan.model.catalog import Precision, RackType
 from rackplan.model.plan import racks_of_width
 from rackplan.model.power import PowerNode
 from rackplan.model.site import CoolingLoop, Row, Site
-from rackplan.optimize.columns import Columns, Segment, free_segments
+from rackplan.optimize.columns import Columns
 from rackplan.optimize.power_states import PowerStates, power_states
 from rackplan.optimize.row import Ints, Terms
+from rackplan.optimize.segments import Segment, segments_of
 from rackplan.physics.connection import SHARE_OF_CIRCUIT, poles_of
 from rackplan.physics.floor import floor_pressure
 from rackplan.physics.liquid import rack_flow
@@ -143,6 +144,33 @@ class Problem:
         """Terms of ``each`` times the racks of type t on some rows."""
         return {self.columns.x(t, s): each for r in rows for s in self.row_segments[r]}
 
+    @cached_property
+    def added(self) -> tuple[int, ...]:
+        """Segments whose racks are new: all but those of racks that stand already."""
+        return tuple(s for s, segment in enumerate(self.segments) if not segment.is_given)
+
+    def added_terms(self, t: int, each: int = 1) -> Terms:
+        """Terms of ``each`` times the racks of type t that the plan puts up."""
+        return {self.columns.x(t, s): each for s in self.added}
+
+    def standing(self, t: int) -> int:
+        """How many racks of type t stand already."""
+        return sum(placed.rack == self.types[t] for placed in self.site.placed.values())
+
+    def places_of(self, t: int, s: int) -> list[tuple[str, ...]]:
+        """Positions that each rack of type t on segment s would cover.
+
+        One entry stands for all where they are alike: on free positions that are counted together.
+        """
+        segment = self.segments[s]
+        span, positions = int(self.span[t, segment.row]), self.rows[segment.row].positions
+        starts = [segment.start]
+        if segment.must:
+            starts = [index for index, name in segment.must if name == self.types[t]]
+        else:
+            span = min(span, segment.length + segment.past)
+        return [tuple(p.id for p in positions[start : start + span]) for start in starts]
+
     def load_terms(self, load: Ints, rows: Iterable[int]) -> Terms:
         """Terms of the sum of a load per rack [t] over all racks on some rows."""
         chosen = list(rows)
@@ -167,7 +195,7 @@ class Problem:
 
     def prices(self) -> Ints:
         """Price of each type [USD], rounded up; an unknown one is bad input here."""
-        unpriced = [rack.id for rack in self.racks if rack.price is None]
+        unpriced = [rack.id for rack in self.racks if rack.price is None and self.is_bought(rack)]
         if unpriced:
             raise BadInputError.about(
                 f"catalog.{unpriced[0]}.price",
@@ -175,7 +203,11 @@ class Problem:
                 "take the type out of demand.racks",
             )
         prices = [rack.price for rack in self.racks]
-        return _ints(ceil_units(price, "USD") for price in prices if price is not None)
+        return _ints(0 if price is None else ceil_units(price, "USD") for price in prices)
+
+    def is_bought(self, rack: RackType) -> bool:
+        """Whether a plan may put up racks of a type: not of one that only stands already."""
+        return rack.role != "compute" or rack.id in self.site.demand.racks
 
 
 def build_problem(site: Site) -> Problem:
@@ -189,7 +221,7 @@ def build_problem(site: Site) -> Problem:
     types = _types_in_play(site)
     racks = [site.catalog.racks[rack] for rack in types]
     rows = list(site.rows.values())
-    segments = free_segments(site)
+    segments = segments_of(site, types)
     return Problem(
         site=site,
         types=types,
@@ -218,8 +250,9 @@ def build_problem(site: Site) -> Problem:
 
 
 def _types_in_play(site: Site) -> tuple[str, ...]:
-    """Types asked for in the order of the demand, then the support racks of their pods."""
-    wanted = dict.fromkeys(site.demand.racks)
+    """Types asked for, standing and pinned, in this order, then the support racks of their pods."""
+    standing = (placed.rack for placed in site.placed.values())
+    wanted = dict.fromkeys((*site.demand.racks, *standing, *site.pins.values()))
     for rack in list(wanted):
         pod = site.catalog.racks[rack].pod
         wanted |= dict.fromkeys(pod.support if pod else ())

@@ -121,7 +121,7 @@ class _Run:
 
     def relax(self, pool: Pool) -> None:
         """Solve the linear relaxation: bound, duals, or the proof that nothing fits."""
-        answer = self._relax(pool, np.zeros_like(self.model.most), self.model.most)
+        answer = self._relax(pool, self.model.least, self.model.most)
         self.impossible = answer.ended == "infeasible"
         if answer.values is not None and answer.duals is not None:
             self.duals = self.relaxed.duals
@@ -141,13 +141,13 @@ class _Run:
             columns = self.parts.blocks[k]
             if prices[k] @ first.values[columns] > limit + 0.5:
                 self.cuts.append(Cut(columns, prices[k], float(limit)))
-        answer = self._relax(pool, np.zeros_like(self.model.most), self.model.most)
+        answer = self._relax(pool, self.model.least, self.model.most)
         self._lower_bound(answer.bound)
 
     def dive(self, pool: Pool) -> None:
         """Fix blocks, a wave at a time, while a second process works on the bound."""
         working = self._give_totals(pool) if pool.size > 1 else None
-        fixed = np.zeros_like(self.model.most)
+        fixed = self.model.least.copy()
         most = self.model.most.copy()
         waiting = deque(range(len(self.parts.blocks) - _JOINT_BLOCKS))
         size = max(1, len(waiting) // _WAVES)
@@ -300,7 +300,7 @@ class _Run:
             matrix=model.matrix,
             lower=model.lower,
             upper=model.upper,
-            least=np.zeros_like(model.most),
+            least=model.least,
             most=model.most,
             each=model.goal.each.astype(np.float64),
             maximize=model.goal.maximize,
@@ -331,7 +331,7 @@ class _Run:
                 matrix=matrix,
                 lower=lower,
                 upper=upper,
-                least=np.zeros_like(free),
+                least=model.least[free],
                 most=model.most[free],
                 each=model.goal.each[free].astype(np.float64),
                 maximize=model.goal.maximize,

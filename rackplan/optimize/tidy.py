@@ -80,6 +80,7 @@ def build_tidying(problem: Problem, model: Model) -> Tidying:
         matrix=_stacked(model, rows, columns + extra),
         lower=np.append(model.lower, np.full(extra, -np.inf)),
         upper=np.append(model.upper, np.zeros(extra)),
+        least=np.append(model.least, np.zeros(extra, dtype=np.int64)),
         most=np.append(model.most, np.full(extra, _most_scatter(problem))),
         goal=Goal("scatter", weights, maximize=False, scale=1.0, unit=""),
         second=None,
@@ -91,7 +92,7 @@ def build_tidying(problem: Problem, model: Model) -> Tidying:
 def _type_rows(problem: Problem, model: Model, first: int) -> list[Row]:
     """``x[t, s] <= most * used[t, s]``: a type that stands on a segment is used there."""
     racks = len(problem.types) * len(problem.segments)
-    held = [c for c in range(racks) if model.most[c] > 0]
+    held = [c for c in range(racks) if model.most[c] > model.least[c]]
     return [
         Row("tidy.types", "", {c: 1, first + i: -int(model.most[c])}, upper=0)
         for i, c in enumerate(held)
@@ -124,7 +125,7 @@ def _own_need(problem: Problem, support: str, r: int, parts: int) -> Terms:
 def _most_scatter(problem: Problem) -> int:
     sizes = [rack.pod.racks for rack in problem.racks if rack.pod is not None]
     needs = [n for rack in problem.racks if rack.pod for n in rack.pod.support.values()]
-    longest = max((segment.length for segment in problem.segments), default=1)
+    longest = max((len(row.positions) for row in problem.rows), default=1)
     return math.lcm(*sizes, 1) * max(needs, default=1) * longest * len(problem.types)
 
 

@@ -25,6 +25,7 @@ from rackplan.reading.complaints import Complaints
 from rackplan.reading.folded_climate import FoldedClimate
 from rackplan.reading.folded_cooling import FoldedCooling
 from rackplan.reading.folded_power import FoldedBusway, FoldedPower
+from rackplan.reading.folded_standing import Forbidden, Pins, Reserved, Standing
 from rackplan.reading.ids import Ids
 from rackplan.reading.nodes import Table, plain
 from rackplan.reading.schema import read_as
@@ -96,6 +97,10 @@ class FoldedSite(Frozen):
     cooling: FoldedCooling
     climate: FoldedClimate | None = None
     rows: Annotated[tuple[FoldedRow, ...], Field(min_length=1)]
+    placed: Standing = Field(default_factory=dict)
+    pins: Pins = Field(default_factory=dict)
+    reserved: Reserved = Field(default_factory=dict)
+    forbidden: Forbidden = Field(default_factory=dict)
     demand: Demand
     supply: FrozenMap[Id, tuple[SupplyLot, ...]] = Field(default_factory=dict)
     budget: Budget = Budget()

@@ -34,6 +34,7 @@ from rackplan.reading.references.outdoors import check_outdoors
 from rackplan.reading.references.power import check_power
 from rackplan.reading.references.products import check_product, check_products
 from rackplan.reading.references.rows import check_rows
+from rackplan.reading.references.standing import check_standing
 from rackplan.reading.shipped import locate_site
 from rackplan.reading.site_weather import take_in_weather
 from rackplan.reading.sourced import strip
@@ -179,6 +180,7 @@ def _check(
     check_geometry(folded, say)
     check_products(folded, products, say)
     check_outdoors(folded, products, say)
+    check_standing(folded, products, say)
     for product in products.found.values():
         check_product(product, products, complaints)
 

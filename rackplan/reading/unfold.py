@@ -12,6 +12,7 @@ from rackplan.reading.machines import machine_nodes
 from rackplan.reading.unfold_outdoors import climate, facility_loops, plants, units_of
 from rackplan.reading.unfold_power import power_nodes
 from rackplan.reading.unfold_rows import unfold_rows
+from rackplan.reading.unfold_standing import unfold_standing
 
 __all__ = ["unfold_site"]
 
@@ -37,6 +38,7 @@ def unfold_site(
         catalog=catalog,
         halls=FrozenDict({hall.id: hall for hall in folded.halls}),
         rows=FrozenDict(rows),
+        **unfold_standing(folded, rows),
         power=FrozenDict(nodes),
         loops=FrozenDict({loop.id: loop for loop in _loops(folded.cooling)}),
         zones=FrozenDict({zone.id: zone for zone in _zones(folded.cooling)}),

@@ -7,9 +7,9 @@ __all__ = ["RULES"]
 RULES = (
     Rule(
         id="budget.capex",
-        sentence="The racks cost no more than the capital budget.",
+        sentence="The new racks cost no more than the capital budget.",
         inequality="sum(r) price_r <= budget",
-        symbols=(Symbol("price_r", "price of the rack, support racks included", "USD"),),
+        symbols=(Symbol("price_r", "price of a new rack, support racks included", "USD"),),
         unit="USD",
         source="budget",
         applies="the whole plan, when a budget is set",

@@ -9,7 +9,9 @@ RULES = (
         id="demand.racks",
         sentence="The plan holds at least and at most as many racks of each type as asked.",
         inequality="at_least_t <= n_t <= at_most_t",
-        symbols=(Symbol("n_t", "racks of type t; 0 is the most for a type that is not asked for"),),
+        symbols=(
+            Symbol("n_t", "racks of type t; of a type not asked for, at most those that stand"),
+        ),
         unit="racks",
         source="demand",
         applies="each rack type in the demand, and each compute type placed",

@@ -47,4 +47,43 @@ RULES = (
         source="uniform floor load as in TIA-942; point loads need a structural engineer",
         applies="each rack",
     ),
+    Rule(
+        id="space.placed",
+        sentence="A rack that stands already stays where it stands, on its feeds.",
+        inequality="n_p >= 1",
+        symbols=(Symbol("n_p", "racks of the standing type at position p, on the feeds it has"),),
+        unit="racks",
+        source="the site: what is built is given",
+        applies="each rack in `placed`",
+    ),
+    Rule(
+        id="space.pinned",
+        sentence="Where a rack type is pinned, a rack of it stands.",
+        inequality="n_p >= 1",
+        symbols=(Symbol("n_p", "racks of the pinned type at position p"),),
+        unit="racks",
+        source="the site: a wish of its owner",
+        applies="each position in `pins`",
+    ),
+    Rule(
+        id="space.reserved",
+        sentence=(
+            "A reserved position holds no new rack before its day, save of the types that it is "
+            "kept for."
+        ),
+        inequality="sum(r) covers_r,p <= 0",
+        symbols=(Symbol("covers_r,p", "1 where new rack r, not of those types, covers p"),),
+        unit="racks",
+        source="the site: what is spoken for",
+        applies="each position in `reserved` that is still kept on the planning date",
+    ),
+    Rule(
+        id="space.forbidden",
+        sentence="No new rack covers a position that is forbidden to its type.",
+        inequality="sum(r) covers_r,p <= 0",
+        symbols=(Symbol("covers_r,p", "1 where new rack r of a forbidden type covers p"),),
+        unit="racks",
+        source="the site: a wish of its owner",
+        applies="each position in `forbidden`",
+    ),
 )

@@ -9,7 +9,7 @@ RULES = (
         id="supply.units",
         sentence="No more racks of a type than are in supply by the planning date.",
         inequality="n_t <= sum(lots from_date <= date) units; 0 before the type is on sale",
-        symbols=(Symbol("n_t", "racks of type t"),),
+        symbols=(Symbol("n_t", "racks of type t, those apart that stand already"),),
         unit="racks",
         source="supply lots of the site; available_from of the product",
         applies="each rack type with lots, and each type not on sale by the planning date",

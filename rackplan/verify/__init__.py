@@ -9,8 +9,8 @@ The house, from the door inwards:
 * `facts`: site and plan, prepared once: the `racks` that stand, the power `flow`;
 * `tree`, `loads`, `flow`, `ratings`: the power tree by rank, what racks draw from it, what every
   node carries whole and after each loss, and that against its usable rating;
-* `machines`, `bounds`: two more shapes of a limit that several rules have: machines in parallel
-  with one lost, and a sum between bounds;
+* `machines`, `bounds`, `kept_off`: more shapes of a limit that several rules have: machines in
+  parallel with one lost, a sum between bounds, positions that some racks may not cover;
 * `columns`: quantities of the model gathered into arrays; `words`: findings as sentences.
 
 Why all this beside the optimizer's rows, which say the same? Because it is not the same: rows are

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from rackplan.model.plan import Plan
+from rackplan.model.plan import Placement, Plan, stands_already
 from rackplan.model.power import POWER_KINDS
 from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
@@ -94,6 +94,20 @@ class Facts:
     def counts(self) -> Counter[str]:
         """How many racks of each type stand, in the order of the plan."""
         return Counter(rack.type.id for rack in self.racks)
+
+    @cached_property
+    def added(self) -> Counter[str]:
+        """How many racks of each type the plan puts up, beside those that stand already."""
+        site = self.site
+        return Counter(r.type.id for r in self.racks if not stands_already(site, r.placement))
+
+    @cached_property
+    def placements_at(self) -> Mapping[str, tuple[Placement, ...]]:
+        """Placements by their first position."""
+        found: dict[str, list[Placement]] = {}
+        for placement in self.plan.placements:
+            found.setdefault(placement.position, []).append(placement)
+        return {position: tuple(placements) for position, placements in found.items()}
 
     @cached_property
     def on_loop(self) -> Mapping[str, Racks]:

@@ -59,11 +59,16 @@ def worth(site: Site, plan: Plan) -> float:
 
 
 def _of_segment(problem: Problem, s: int) -> Iterator[tuple[int, ...]]:
-    """Racks by type that one segment has room for."""
+    """Racks by type that one segment has room for; no more than must stand where some must."""
     segment = problem.segments[s]
     span = problem.span[:, segment.row]
-    room = [range(segment.length // int(each) + 1) for each in span]
-    return (counts for counts in product(*room) if span @ counts <= segment.length)
+    most = [segment.most(int(each), name) for each, name in zip(span, problem.types, strict=True)]
+    fits = (counts for counts in product(*(range(n + 1) for n in most)))
+    if segment.must:
+        return fits
+    if segment.is_single:
+        return (counts for counts in fits if sum(counts) <= 1)
+    return (counts for counts in fits if span @ counts <= segment.length)
 
 
 def _pods(problem: Problem, values: Ints, t: int, rows: set[int]) -> int:

@@ -48,6 +48,10 @@ CASES = {
     ),
     "space.depth": Case(ONE_DRY, products={"racks/dry-40": {"depth": "1210 mm"}}),
     "space.weight": Case(ONE_DRY, products={"racks/dry-40": {"mass": "2000 kg"}}),
+    "space.placed": _cost({"dry-40": {}}, placed={"R1-P1": "dry-40"}),
+    "space.pinned": _cost({"dry-40": {}}, pins={"R1-P1": "dry-40"}),
+    "space.reserved": Case(ONE_DRY, {"reserved": {"R[1-3]-P[1-5]": {"until": "2027-01-01"}}}),
+    "space.forbidden": Case(ONE_DRY, {"forbidden": {"R[1-3]": ["dry-40"]}}),
     # One module feeds one busway a row, and the rack has two cords.
     "power.feeds": Case(
         ONE_DRY, {"power.blocks[0].scheme": "N", "policy": {"survive": NO_POWER_LOSS}}

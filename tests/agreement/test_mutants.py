@@ -68,6 +68,15 @@ EDGES = {
     "space.depth": Edge(WET, "rows[0].position_depth", "1200 mm", "1199.99 mm"),
     # 1050 kg * 9.80665 m/s2 over 0.6 m by 2.7 m: 6356.162 Pa.
     "space.weight": Edge(WET, "rows[0].floor_load", "6.357 kPa", "6.356 kPa"),
+    "space.placed": Edge(WET, "placed", {}, {"R1-P5": "dry-40"}),
+    "space.pinned": Edge(WET, "pins", {}, {"R1-P5": "dry-40"}),
+    "space.reserved": Edge(
+        WET,
+        "reserved",
+        {"R1-P[1-2]": {"until": "2026-12-01"}},
+        {"R1-P[1-2]": {"until": "2026-12-02"}},
+    ),
+    "space.forbidden": Edge(WET, "forbidden", {"R1": ["dry-40"]}, {"R1": ["wet-100"]}),
     "power.feeds": Edge(WET, "power.blocks[0].scheme", "2N", "N", {"policy": NO_POWER_LOSS}),
     # A hall of 415 V, within 5 % of what the rack takes.
     "power.input": Edge(

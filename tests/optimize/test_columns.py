@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rackplan.optimize.columns import Columns, Segment, free_segments
+from rackplan.optimize.columns import Columns
 from rackplan.optimize.problem import build_problem
+from rackplan.optimize.segments import Segment, segments_of
 from tests.optimize.made import make_site, node, rack, row
 
 POWER = {"U": node("ups"), "A": node("busway", "U"), "B": node("busway", "U")}
@@ -26,7 +27,7 @@ POWER = {"U": node("ups"), "A": node("busway", "U"), "B": node("busway", "U")}
 )
 def test_blocked_positions_cut_runs(blocked, segments):
     rows = {"R1": row("A", "B"), "R2": row("A", "B", positions=5, blocked=blocked)}
-    found = free_segments(make_site(POWER, rows, {"r": rack()}))
+    found = segments_of(make_site(POWER, rows, {"r": rack()}))
     assert found == (Segment(0, 0, 4), *(Segment(1, *run) for run in segments))
 
 

@@ -15,6 +15,7 @@ from rackplan.reading.nodes import Location
 from rackplan.reading.power_boxes import placed_boxes
 from rackplan.reading.products import Product, Products
 from rackplan.reading.references.power import Say
+from rackplan.reading.references.standing import standing_racks
 
 __all__ = ["check_product", "check_products"]
 
@@ -55,6 +56,8 @@ def _references(folded: FoldedSite) -> Iterator[tuple[str, tuple[str, ...], Loca
             yield name, _RACKS, ("demand", "racks", name)
     for name in folded.supply or ():
         yield name, _RACKS, ("supply", name)
+    for name, at in standing_racks(folded):
+        yield name, _RACKS, at
     boxes = (p for p in placed_boxes(folded) if p.box.product and p.kind != "utility")
     yield from ((str(p.box.product), (p.kind,), (*p.at, "product")) for p in boxes)
     yield from _machines(folded)

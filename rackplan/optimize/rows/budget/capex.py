@@ -1,9 +1,9 @@
-"""Price of all racks against the capital budget."""
+"""Price of all new racks against the capital budget."""
 
 from __future__ import annotations
 
 from rackplan.optimize.problem import Problem, floor_units
-from rackplan.optimize.row import Emission, Row
+from rackplan.optimize.row import Emission, Row, Terms
 
 __all__ = ["emit"]
 
@@ -13,6 +13,8 @@ def emit(problem: Problem) -> Emission:
     budget = problem.site.budget.capex
     if budget is None:
         return Emission((), 0)
-    terms = problem.load_terms(problem.prices(), range(len(problem.rows)))
+    terms: Terms = {}
+    for t, price in enumerate(problem.prices().tolist()):
+        terms |= problem.added_terms(t, price)
     row = Row("budget.capex", "plan", terms, upper=floor_units(budget, "USD"), unit="USD")
     return Emission((row,), 1)

@@ -9,8 +9,9 @@ __all__ = ["emit"]
 
 
 def emit(problem: Problem) -> Emission:
-    """Emit one row a type of the demand that has a bound."""
+    """Emit one row a type of the demand that has a bound, and a compute type nobody asks for."""
     everywhere = range(len(problem.rows))
+    asked = problem.site.demand.racks
     rows = [
         Row(
             "demand.racks",
@@ -20,7 +21,18 @@ def emit(problem: Problem) -> Emission:
             upper=bounds.at_most,
             unit="racks",
         )
-        for rack, bounds in problem.site.demand.racks.items()
+        for rack, bounds in asked.items()
         if bounds.at_least or bounds.at_most is not None
     ]
-    return Emission(tuple(rows), len(problem.site.demand.racks))
+    rows += [
+        Row(
+            "demand.racks",
+            rack.id,
+            problem.count_terms(t, everywhere),
+            upper=problem.standing(t),
+            unit="racks",
+        )
+        for t, rack in enumerate(problem.racks)
+        if not problem.is_bought(rack)
+    ]
+    return Emission(tuple(rows), len(asked))

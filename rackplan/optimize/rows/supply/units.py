@@ -1,4 +1,4 @@
-"""Racks of a type against the lots in supply by the planning date."""
+"""New racks of a type against the lots in supply by the planning date."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ __all__ = ["emit"]
 
 def emit(problem: Problem) -> Emission:
     """Emit one row a type with lots, or not on sale by the planning date."""
-    everywhere = range(len(problem.rows))
     rows = [
         Row(
             "supply.units",
             rack,
-            problem.count_terms(t, everywhere),
+            problem.added_terms(t),
             upper=units,
             unit="racks",
         )

@@ -1,4 +1,4 @@
-"""The racks cost no more than the capital budget."""
+"""The new racks cost no more than the capital budget."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
 
 
 def _by_type(facts: Facts) -> Iterator[Contributor]:
-    for kind, count in facts.counts.items():
+    for kind, count in facts.added.items():
         price = facts.site.catalog.racks[kind].price
         if price is not None:
             yield Contributor(kind, count * magnitude(price, MONEY))

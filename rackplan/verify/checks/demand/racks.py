@@ -33,7 +33,9 @@ def _at_most(facts: Facts, counts: Counter[str]) -> Comparison:
     """Racks of each type that has a bound, and of each that nobody asked for."""
     asked = facts.site.demand.racks
     most = {k: b.at_most for k, b in asked.items() if b.at_most is not None}
-    most |= {kind: 0 for kind in counts if kind not in asked and not _serves(facts, kind)}
+    standing = Counter(placed.rack for placed in facts.site.placed.values())
+    unasked = (kind for kind in counts if kind not in asked and not _serves(facts, kind))
+    most |= {kind: standing[kind] for kind in unasked}
     names = list(most)
     return Comparison(
         says="Of {subject} the plan has {value}, and at most {limit} may stand: {short} too many",

@@ -1,6 +1,14 @@
 """Positions, depth and floor."""
 
-from rackplan.verify.checks.space import depth, position, weight
+from rackplan.verify.checks.space import (
+    depth,
+    forbidden,
+    pinned,
+    placed,
+    position,
+    reserved,
+    weight,
+)
 
 __all__ = ["CHECKS"]
 
@@ -8,4 +16,8 @@ CHECKS = {
     "space.position": position.check,
     "space.depth": depth.check,
     "space.weight": weight.check,
+    "space.placed": placed.check,
+    "space.pinned": pinned.check,
+    "space.reserved": reserved.check,
+    "space.forbidden": forbidden.check,
 }

@@ -1,4 +1,4 @@
-"""No more racks of a type than are in supply by the planning date."""
+"""No more new racks of a type than are in supply by the planning date."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
         says="Of {subject} the plan has {value} of the {limit} in supply by "
         f"{date.isoformat()}: {{short}} too many",
         where=names,
-        used=counted([facts.counts[kind] for kind in names]),
+        used=counted([facts.added[kind] for kind in names]),
         limit=counted(list(limits.values())),
         subject=names.__getitem__,
         blame=lambda i, n: (Contributor(names[i], n),),
@@ -35,7 +35,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
 def _not_on_sale(facts: Facts) -> Iterator[str]:
     """Types in supply, demand or plan that come on sale after the planning date."""
     types = facts.site.catalog.racks
-    for kind in dict.fromkeys((*facts.site.supply, *facts.site.demand.racks, *facts.counts)):
+    for kind in dict.fromkeys((*facts.site.supply, *facts.site.demand.racks, *facts.added)):
         since = types[kind].available_from if kind in types else None
         if since is not None and since > facts.site.demand.date:
             yield kind

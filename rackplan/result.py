@@ -8,7 +8,7 @@ from typing import Any
 
 from rackplan.economics.cost import Cost
 from rackplan.model.claim import Binding, Termination
-from rackplan.model.plan import Plan
+from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
 from rackplan.model.verdict import Finding, Verdict
 from rackplan.units import ENERGY, MASS, POWER, VOLUME, Quantity, magnitude, of
@@ -81,6 +81,10 @@ class Result:
         counts = {} if self.plan is None else self.plan.counts()
         return sum((n * racks[rack].planned_power for rack, n in counts.items()), of(0.0, POWER))
 
+    def _racks_added(self) -> dict[str, int]:
+        """Racks of each type that do not stand already."""
+        return {} if self.plan is None else dict(sorted(racks_added(self.site, self.plan).items()))
+
     def to_json(self) -> dict[str, Any]:
         """The document that `--json` prints and `plan.json` holds, inputs included."""
         claim = self.termination
@@ -98,6 +102,7 @@ class Result:
             "gap": claim.gap,
             "seconds": round(claim.seconds, 3),
             "racks": dict(sorted(self.plan.counts().items())) if self.plan else {},
+            "racks_added": self._racks_added(),
             "it_power_kw": round(magnitude(self.it_power, POWER), 3),
             "verdict": None if self.verdict is None else verdict_as_json(self.verdict),
             "binding": [_binding_as_json(binding) for binding in self.binding],

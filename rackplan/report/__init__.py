@@ -5,6 +5,7 @@
   `columns`, `wording`: how they are written;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
+* `spoken_for`: why a free position is not simply free;
 * `floor_plan`: the drawing, made of the parts in `drawing`.
 """
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from rackplan.model.catalog import RackType
-from rackplan.model.plan import Placement, Plan
+from rackplan.model.plan import Placement, Plan, stands_already
 from rackplan.model.site import Row, Site
 from rackplan.physics.liquid import rack_flow
 from rackplan.units import FLOW, MASS, POWER, Quantity, magnitude
@@ -32,6 +32,7 @@ HEADER = (
     "heat to liquid [kW]",
     "coolant [L/min]",
     "heat to air [kW]",
+    "state",
 )
 
 
@@ -65,6 +66,7 @@ def _cells(site: Site, placement: Placement) -> Iterator[str]:
     )
     yield from map(as_cell, words)
     yield from map(_number, _figures(site, placement, rack))
+    yield "stands" if stands_already(site, placement) else "new"
 
 
 def _row(site: Site, placement: Placement) -> Row | None:

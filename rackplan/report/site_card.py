@@ -59,7 +59,21 @@ def site_json(site: Site) -> dict[str, Any]:
     }
 
 
-_UNFOLDED = {"halls", "rows", "power", "loops", "zones", "demand", "supply", "budget", "policy"}
+_UNFOLDED = {
+    "halls",
+    "rows",
+    "placed",
+    "pins",
+    "reserved",
+    "forbidden",
+    "power",
+    "loops",
+    "zones",
+    "demand",
+    "supply",
+    "budget",
+    "policy",
+}
 
 
 def _loop_lines(site: Site) -> Iterator[str]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from rackplan.model.site import Hall, Position, Row, Site
 from rackplan.report.columns import aligned
+from rackplan.report.spoken_for import spoken_for
 from rackplan.report.wording import count, neat, one_line
 
 __all__ = ["hall_lines", "position_states", "row_span"]
@@ -23,14 +24,14 @@ def hall_lines(site: Site) -> Iterator[str]:
         table = aligned([_HEAD, *(_cells(row) for row in rows)], _LEFT)
         yield from (f"  {line}" for line in table)
         for row in rows:
-            states = position_states(row)
+            states = position_states(site, row)
             yield from (f"  {row_span(row, *span)}: {one_line(why)}" for why, span in states)
 
 
-def position_states(row: Row) -> list[tuple[str, tuple[int, int]]]:
+def position_states(site: Site, row: Row) -> list[tuple[str, tuple[int, int]]]:
     """Runs of positions that are not simply free, each with what they are and first and last."""
     runs = []
-    for state, members in groupby(row.positions, key=_state):
+    for state, members in groupby(row.positions, key=lambda position: _state(site, position)):
         places = list(members)
         if state:
             runs.append((state, (places[0].index, places[-1].index)))
@@ -43,8 +44,15 @@ def row_span(row: Row, first: int, last: int) -> str:
     return start if first == last else f"{start} to {end}"
 
 
-def _state(position: Position) -> str:
-    return f"blocked, {position.blocked}" if position.blocked else ""
+def _state(site: Site, position: Position) -> str:
+    placed = site.placed.get(position.id)
+    stands = "" if placed is None else f"{placed.rack} stands{_on(placed.feeds)}"
+    blocked = f"blocked, {position.blocked}" if position.blocked else ""
+    return "; ".join(filter(None, (blocked, stands, *spoken_for(site, position.id))))
+
+
+def _on(feeds: tuple[str, ...]) -> str:
+    return f" on {', '.join(feeds)}" if feeds else ""
 
 
 def _hall_line(hall: Hall, rows: list[Row]) -> str:

@@ -166,16 +166,19 @@ def _racks(result: Result) -> tuple[str, ...]:
     table = rack_table(result)
     if not table:
         return ()
-    head = ("type", "role", "racks", "kW", "PFLOPS", "price")
-    cells = [_rack_cells(line) for line in (*table, rack_total(table))]
-    return aligned([head, *cells], (False, False, True, True, True, True))
+    stand = bool(result.site.placed)
+    head = ("type", "role", "racks", *["stand", "new"][: 2 * stand], "kW", "PFLOPS", "price")
+    cells = [_rack_cells(line, stand=stand) for line in (*table, rack_total(table))]
+    return aligned([head, *cells], (False, False, *[True] * (len(head) - 2)))
 
 
-def _rack_cells(line: RackLine) -> tuple[str, ...]:
+def _rack_cells(line: RackLine, *, stand: bool) -> tuple[str, ...]:
+    parts = (f"{line.count - line.added:,}", f"{line.added:,}") if stand else ()
     return (
         line.rack,
         line.role,
         f"{line.count:,}",
+        *parts,
         f"{line.power_kw:,.0f}",
         "-" if line.pflops is None else figure(line.pflops),
         "not stated" if line.price_usd is None else money(line.price_usd),
@@ -199,7 +202,9 @@ def _power_and_money(result: Result) -> tuple[str, ...]:
 
 def _capital(result: Result) -> str:
     assert result.cost is not None
-    text = f"{money(result.cost.capital.m_as('USD'))} for the racks; the hall is given"
+    racks = "the new racks; the hall and what stands in it are given"
+    given = racks if result.site.placed else "the racks; the hall is given"
+    text = f"{money(result.cost.capital.m_as('USD'))} for {given}"
     unpriced = result.cost.unpriced
     return f"{text}; without a price: {joined(list(unpriced), 6)}" if unpriced else text
 

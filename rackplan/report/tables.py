@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rackplan.model.catalog import RackType
-from rackplan.model.plan import Plan
+from rackplan.model.plan import Plan, racks_added
 from rackplan.model.provenance import Origin, Provenance
 from rackplan.model.site import Site
 from rackplan.report.wording import figure, money
@@ -45,19 +45,21 @@ class RackLine:
     ----------
     rack, name, role : str
         Id, name and role of the type; "total" stands for all types.
-    count : int
+    count, added : int
+        Racks in all, and those of them that do not stand already.
     power_kw : float [kW]
         Planned power of all of them.
     pflops : float or None [PFLOPS]
         Dense compute rate at the precision of the demand; None for a rack that does not compute.
     price_usd : float or None [USD]
-        Price of all of them; None where nobody states it. A total is of those that are stated.
+        Price of the new ones; None where nobody states it. A total is of those that are stated.
     """
 
     rack: str
     name: str
     role: str
     count: int
+    added: int
     power_kw: float
     pflops: float | None
     price_usd: float | None
@@ -118,9 +120,10 @@ def rack_table(result: Result) -> tuple[RackLine, ...]:
     """A line per rack type placed, in the order of `rack_order`."""
     if result.plan is None:
         return ()
-    counts = result.plan.counts()
-    order = rack_order(result.site, result.plan)
-    return tuple(_rack_line(result.site, rack, counts[rack]) for rack in order if counts[rack])
+    site, counts = result.site, result.plan.counts()
+    added = racks_added(site, result.plan)
+    order = rack_order(site, result.plan)
+    return tuple(_rack_line(site, r, counts[r], added[r]) for r in order if counts[r])
 
 
 def rack_total(lines: Iterable[RackLine]) -> RackLine:
@@ -131,6 +134,7 @@ def rack_total(lines: Iterable[RackLine]) -> RackLine:
         name="",
         role="",
         count=sum(line.count for line in table),
+        added=sum(line.added for line in table),
         power_kw=sum(line.power_kw for line in table),
         pflops=_sum_of_stated(line.pflops for line in table),
         price_usd=_sum_of_stated(line.price_usd for line in table),
@@ -198,7 +202,7 @@ def confidence_counts(figures: Iterable[FigureLine]) -> Counter[Origin]:
     return Counter(line.confidence for line in figures if not line.is_derived)
 
 
-def _rack_line(site: Site, rack: str, count: int) -> RackLine:
+def _rack_line(site: Site, rack: str, count: int, added: int) -> RackLine:
     kind = site.catalog.racks[rack]
     precision = site.demand.precision
     dense = None if kind.computing is None else kind.computing.dense.get(precision)
@@ -207,10 +211,18 @@ def _rack_line(site: Site, rack: str, count: int) -> RackLine:
         name=kind.name,
         role=kind.role,
         count=count,
+        added=added,
         power_kw=count * magnitude(kind.planned_power, POWER),
         pflops=None if dense is None else count * magnitude(dense, COMPUTE),
-        price_usd=None if kind.price is None else count * magnitude(kind.price, MONEY),
+        price_usd=_price_usd(kind, added),
     )
+
+
+def _price_usd(kind: RackType, added: int) -> float | None:
+    """What new racks cost; nothing where there are none."""
+    if not added:
+        return 0.0
+    return None if kind.price is None else added * magnitude(kind.price, MONEY)
 
 
 def _sum_of_stated(values: Iterable[float | None]) -> float | None:

@@ -46,6 +46,7 @@ def test_figures_of_a_liquid_cooled_rack(make_site, make_plan):
         "heat to liquid [kW]": "90",
         "coolant [L/min]": "80",  # half way between 60 at 30 degC and 100 at 40 degC
         "heat to air [kW]": "10",
+        "state": "new",
     }
 
 

@@ -10,12 +10,16 @@ from rackplan.report.drawing.aisles import Aisle
 from rackplan.report.drawing.ink import card, draw, number
 from rackplan.report.drawing.sheet import Sheet
 from rackplan.report.drawing.standing import Run, StandingRack
+from rackplan.report.spoken_for import spoken_for
 from rackplan.units import MASS, POWER, show
 
-__all__ = ["DASH", "draw_floor"]
+__all__ = ["DASH", "OLD_BAR", "draw_floor"]
 
 DASH = (5.0, 2.0)
 """Busway B is dashed, so that it is told from A without colours [px]."""
+
+OLD_BAR = 0.14
+"""The bar at the foot of a rack that stands already, as a share of its depth."""
 
 _THIN, _THICK = 0.6, 1.5
 _FEED_OVERHANG = 3.0
@@ -58,6 +62,7 @@ def _aisle(sheet: Sheet, aisle: Aisle) -> None:
 
 def _position(layer: Element, sheet: Sheet, position: Position) -> None:
     x, y, width, depth = sheet.metres(position.row, position.index, position.index)
+    kept = spoken_for(sheet.site, position.id)
     rect = draw(
         layer,
         "rect",
@@ -65,10 +70,11 @@ def _position(layer: Element, sheet: Sheet, position: Position) -> None:
         y=y,
         width=width,
         height=depth,
-        class_="blocked" if position.blocked else "free",
+        class_="blocked" if position.blocked else "kept" if kept else "free",
         data_position=position.id,
     )
-    card(rect, position.id, f"blocked: {position.blocked}" if position.blocked else "free")
+    state = f"blocked: {position.blocked}" if position.blocked else "free"
+    card(rect, position.id, state, *kept)
 
 
 def _racks(layer: Element, sheet: Sheet) -> None:
@@ -94,6 +100,9 @@ def _rack(layer: Element, sheet: Sheet, rack: StandingRack, type_card: tuple[str
         data_rack=rack.placement.rack,
     )
     card(rect, *_rack_card(rack, type_card))
+    if rack.is_old:
+        height = OLD_BAR * depth
+        draw(layer, "rect", x=x, y=y, width=width, height=height, class_="old", stroke="none")
 
 
 def _rack_card(rack: StandingRack, type_card: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,6 +114,7 @@ def _rack_card(rack: StandingRack, type_card: tuple[str, ...]) -> tuple[str, ...
         f"loop {placement.loop}" if placement.loop else "no liquid loop",
         f"air zone {rack.row.zone}",
         f"pod {placement.pod}" if placement.pod else "",
+        "stands already" if rack.is_old else "",
     )
 
 

@@ -7,13 +7,14 @@ from xml.etree.ElementTree import Element
 
 from rackplan.model.site import Site
 from rackplan.report.drawing.aisles import aisles_of
-from rackplan.report.drawing.floor import DASH
+from rackplan.report.drawing.floor import DASH, OLD_BAR
 from rackplan.report.drawing.frame import PANEL
 from rackplan.report.drawing.ink import draw, number
 from rackplan.report.drawing.lettering import Lettering, Spot, wrapped
 from rackplan.report.drawing.palette import Palette
 from rackplan.report.drawing.standing import StandingRack
 from rackplan.report.figures_used import ASSUMED_LAYOUT, layout_is_assumed
+from rackplan.report.spoken_for import spoken_for
 from rackplan.report.tables import RackLine, rack_table, rack_total
 from rackplan.report.wording import count, joined
 from rackplan.result import Result
@@ -107,10 +108,31 @@ class Legend:
         if reasons:
             self._swatch(class_="blocked-key")
             self._mark(f"blocked: {reasons}")
+        self._standing(site, racks)
         pods = len({rack.placement.pod for rack in racks} - {None})
         if pods:
             self._swatch(line=1.5, class_="pod")
             self._mark(f"pod, with its type and number ({pods:,})")
+
+    def _standing(self, site: Site, racks: tuple[StandingRack, ...]) -> None:
+        """What a floor that is not empty needs to be told."""
+        old = sum(rack.is_old for rack in racks)
+        if old:
+            self._swatch(class_="free")
+            draw(
+                self._layer,
+                "rect",
+                x=self._left,
+                y=self._y + (_LINE + _SWATCH_HEIGHT) / 2 - OLD_BAR * _SWATCH_HEIGHT,
+                width=_SWATCH_WIDTH,
+                height=OLD_BAR * _SWATCH_HEIGHT,
+                class_="old",
+            )
+            self._mark(f"rack that stands already ({old:,})")
+        kept = sum(bool(spoken_for(site, position)) for position in site.positions)
+        if kept:
+            self._swatch(class_="kept-key")
+            self._mark(f"position kept, pinned or forbidden to some ({kept:,})")
 
     def _marks(self, site: Site) -> None:
         for side in "AB":

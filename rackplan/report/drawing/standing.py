@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rackplan.model.plan import Placement, Plan, racks_of_width
+from rackplan.model.plan import Placement, Plan, racks_of_width, stands_already
 from rackplan.model.site import Row, Site
 
 __all__ = ["Run", "StandingRack", "pod_runs", "racks_standing", "runs_of_blocked"]
@@ -14,12 +14,16 @@ __all__ = ["Run", "StandingRack", "pod_runs", "racks_standing", "runs_of_blocked
 
 @dataclass(frozen=True, slots=True)
 class StandingRack:
-    """A rack and its place: the first and the last position that it covers in a row."""
+    """A rack and its place: the first and the last position that it covers in a row.
+
+    `is_old` is whether it stands there before the plan.
+    """
 
     placement: Placement
     row: Row
     first: int
     last: int
+    is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def racks_standing(site: Site, plan: Plan | None) -> tuple[StandingRack, ...]:
         if key not in spans:
             spans[key] = racks_of_width(site.catalog.racks[placement.rack].width, row)
         last = min(position.index + spans[key], len(row.positions)) - 1
-        standing.append(StandingRack(placement, row, position.index, last))
+        is_old = stands_already(site, placement)
+        standing.append(StandingRack(placement, row, position.index, last, is_old))
     return tuple(standing)
 
 

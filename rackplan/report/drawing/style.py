@@ -84,7 +84,10 @@ text{fill:var(--ink);direction:ltr;unicode-bidi:isolate;pointer-events:none}
 .blocked{fill:url(#rackplan-hatch);stroke:var(--blocked)}
 .blocked-key{fill:url(#rackplan-hatch-key);stroke:var(--blocked)}
 .hatch{stroke:var(--blocked)}
+.kept{fill:var(--free);stroke:var(--pod);stroke-dasharray:.08 .06}
+.kept-key{fill:var(--free);stroke:var(--pod);stroke-dasharray:3 2}
 .rack{stroke:var(--edge)}
+.old{fill:var(--edge)}
 .pod{fill:none;stroke:var(--pod)}
 .a{fill:none;stroke:var(--feed-a)}
 .b{fill:none;stroke:var(--feed-b)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -53,7 +53,7 @@ def test_documents_and_lists_say_it_too(furnished):
 
 
 def test_the_drawing_marks_what_stands_and_what_is_kept(furnished):
-    root = ElementTree.fromstring(floor_plan(furnished))
+    root = ET.fromstring(floor_plan(furnished))
     names = {element.get("class"): [] for element in root.iter()}
     for element in root.iter():
         names[element.get("class")].append(element)

@@ -11,6 +11,7 @@ from rackplan.model.figures import (
     Compute,
     Count,
     Day,
+    Duration,
     Fraction,
     Frozen,
     FrozenMap,
@@ -18,9 +19,11 @@ from rackplan.model.figures import (
     Memory,
     Money,
     SitePower,
+    TemperatureDifference,
     YearlyWater,
 )
 from rackplan.model.power import POWER_KINDS, SurvivableNode
+from rackplan.model.room import Room
 from rackplan.units import ureg
 
 __all__ = [
@@ -49,6 +52,7 @@ FailureKind = Literal[
     "cdu",
     "pump",
     "air_unit",
+    "rejection",
 ]
 
 SURVIVABLE: tuple[FailureKind, ...] = (
@@ -169,6 +173,13 @@ class Policy(Frozen):
         Most that the voltage may fall along a busway whose resistance is known.
     imbalance : Quantity [dimensionless] or None
         Most by which the current of a busway's lines may differ from their mean, as a share of it.
+    room : Room or None
+        How moist the air of zones is that say nothing of it.
+    ride_through : Quantity [s] or None
+        For how long a loop carries the heat of its racks when its cooling stops.
+    ride_through_rise : Quantity [K] or None
+        By how much its supply may warm meanwhile; None for up to the warmest supply that each of
+        its racks accepts.
     """
 
     survive: tuple[FailureKind, ...] = SURVIVABLE
@@ -176,6 +187,9 @@ class Policy(Frozen):
     maintain: tuple[SurvivableNode, ...] = ()
     voltage_drop: Fraction | None = None
     imbalance: Fraction | None = None
+    room: Room | None = None
+    ride_through: Duration | None = None
+    ride_through_rise: TemperatureDifference | None = None
 
     @property
     def feed_loss(self) -> bool:

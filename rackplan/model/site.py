@@ -26,12 +26,16 @@ from rackplan.model.figures import (
     Power,
     Pressure,
     Temperature,
+    Volume,
     WaterPrice,
 )
+from rackplan.model.piping import DropPoint, Piping
 from rackplan.model.power import PowerNode, Tap
 from rackplan.model.provenance import Inputs, Provenance
+from rackplan.model.room import Recirculation, Room
 from rackplan.model.standing import Placed, Reservation
 from rackplan.model.unit import Unit
+from rackplan.units import LENGTH, of
 
 __all__ = [
     "AirZone",
@@ -135,7 +139,16 @@ class Row(Frozen):
 class CoolingLoop(Frozen):
     """A rack-side loop (TCS) with its group of CDUs in parallel.
 
-    `facility` is the facility water loop that takes their heat.
+    Attributes
+    ----------
+    facility : str or None
+        The facility water loop that takes their heat.
+    piping : Piping
+        Between CDUs and the taps of racks.
+    manifold : DropPoint or None
+        Hoses, couplings and manifold of one rack, at its flow.
+    volume : Quantity [m3] or None
+        Of all coolant that goes round.
     """
 
     id: Id
@@ -143,18 +156,30 @@ class CoolingLoop(Frozen):
     supply: Temperature
     cdus: Annotated[tuple[Unit, ...], Field(min_length=1)]
     facility: Id | None = None
+    piping: Piping = Piping()
+    manifold: DropPoint | None = None
+    volume: Volume | None = None
 
 
 class AirZone(Frozen):
     """The air that a group of rows shares, with its units in parallel.
 
-    `facility` is the facility water loop that takes their heat.
+    Attributes
+    ----------
+    facility : str or None
+        The facility water loop that takes their heat; its water says what they take.
+    room : Room or None
+        How moist the air is; None for what the policy says.
+    recirculation : Recirculation or None
+        Warm air at the inlets of racks.
     """
 
     id: Id
     supply: Temperature
     units: Annotated[tuple[Unit, ...], Field(min_length=1)]
     facility: Id | None = None
+    room: Room | None = None
+    recirculation: Recirculation | None = None
 
 
 class Site(Frozen):
@@ -215,6 +240,16 @@ class Site(Frozen):
         """The product of an installed air unit."""
         return self.catalog.air_units[unit.product]
 
+    def room(self, zone: AirZone) -> Room | None:
+        """How moist the air of a zone is, as far as anybody says."""
+        return self.policy.room if zone.room is None else zone.room
+
+    @property
+    def elevation(self) -> Length:
+        """Above the sea; sea level where nobody states it [m]."""
+        stated = self.place.elevation
+        return of(0.0, LENGTH) if stated is None else stated
+
     def components(self, kind: str) -> Iterator[str]:
         """Ids of the components of a kind that `policy.survive` may name, shelves apart."""
         if kind == "cdu":
@@ -225,6 +260,8 @@ class Site(Frozen):
                     yield from (f"{unit.id}.pump{n + 1}" for n in range(self.cdu(unit).pumps))
         elif kind == "air_unit":
             yield from (unit.id for zone in self.zones.values() for unit in zone.units)
+        elif kind == "rejection":
+            yield from (unit.id for plant in self.plants.values() for unit in plant.units)
         else:
             yield from (node.id for node in self.power.values() if node.kind == kind)
 

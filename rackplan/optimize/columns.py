@@ -2,7 +2,9 @@
 
 * ``x[type, segment]``: racks of a type on a segment (`segments`), mostly a run of free positions;
 * ``pods[type, row]``: pods begun in a row, for types that ask for one row;
-* ``pods[type, hall]``: pods begun in a hall, for the other types that are networked in pods.
+* ``pods[type, hall]``: pods begun in a hall, for the other types that are networked in pods;
+* ``stands[type, rows]``: 1 where racks of a type stand on some of the rows, for limits that hold
+  only then.
 """
 
 from __future__ import annotations
@@ -15,17 +17,18 @@ __all__ = ["Columns"]
 
 @dataclass(frozen=True)
 class Columns:
-    """Numbers the columns; x first, then pods by row, then pods by hall."""
+    """Numbers the columns; x first, then pods by row, then pods by hall, then where types stand."""
 
     types: int
     segments: int
     row_pods: tuple[tuple[int, int], ...]
     hall_pods: tuple[tuple[int, int], ...]
+    stands: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
     @property
     def count(self) -> int:
         """How many columns there are."""
-        return self.types * self.segments + len(self.row_pods) + len(self.hall_pods)
+        return self._first_stand + len(self.stands)
 
     def x(self, rack: int, segment: int) -> int:
         """Column of racks of a type on a segment."""
@@ -39,6 +42,18 @@ class Columns:
         """Column of pods of a type begun in a hall."""
         first = self.types * self.segments + len(self.row_pods)
         return first + self._hall_pod_at[rack, hall]
+
+    def stand(self, place: tuple[int, tuple[int, ...]]) -> int:
+        """Column of whether racks of a type stand on some rows."""
+        return self._first_stand + self._stand_at[place]
+
+    @property
+    def _first_stand(self) -> int:
+        return self.types * self.segments + len(self.row_pods) + len(self.hall_pods)
+
+    @cached_property
+    def _stand_at(self) -> dict[tuple[int, tuple[int, ...]], int]:
+        return {place: index for index, place in enumerate(self.stands)}
 
     @cached_property
     def _row_pod_at(self) -> dict[tuple[int, int], int]:

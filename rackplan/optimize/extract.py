@@ -85,6 +85,9 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
     for t, h in columns.hall_pods:
         rows = problem.rows_at(problem.row_hall, h)
         values[columns.hall_pod(t, h)] = _begun(problem, values, t, rows)
+    for t, stood in columns.stands:
+        racks = sum(int(values[column]) for column in problem.count_terms(t, stood))
+        values[columns.stand((t, stood))] = min(racks, 1)
     return values
 
 

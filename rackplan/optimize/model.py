@@ -176,7 +176,7 @@ def _stack(terms: list[Terms], columns: int) -> Matrix:
 
 
 def _most(problem: Problem) -> Ints:
-    """What a segment holds of each type at most, and the pods that this begins."""
+    """What a segment holds of each type at most, the pods that this begins, and where it stands."""
     columns = problem.columns
     most = np.zeros(columns.count, dtype=np.int64)
     for t in range(len(problem.types)):
@@ -188,6 +188,8 @@ def _most(problem: Problem) -> Ints:
     for t, h in columns.hall_pods:
         rows = problem.rows_at(problem.row_hall, h)
         most[columns.hall_pod(t, h)] = _pods(problem, t, rows, most)
+    for place in columns.stands:
+        most[columns.stand(place)] = 1
     return most
 
 

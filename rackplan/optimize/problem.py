@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 
@@ -22,31 +21,22 @@ from rackplan.model.power import PowerNode
 from rackplan.model.site import CoolingLoop, Row, Site
 from rackplan.optimize.columns import Columns
 from rackplan.optimize.power_states import PowerStates, power_states
+from rackplan.optimize.reduction import (
+    CoolingLimits,
+    Layout,
+    Rounding,
+    ceil_units,
+    cooling_limits,
+    floor_units,
+)
 from rackplan.optimize.row import Ints, Terms
 from rackplan.optimize.segments import Segment, segments_of
 from rackplan.physics.connection import SHARE_OF_CIRCUIT, poles_of
 from rackplan.physics.floor import floor_pressure
 from rackplan.physics.liquid import rack_flow
 from rackplan.physics.power_chain import circuit_capacity, is_in_kw, usable_rating
-from rackplan.units import Quantity
 
 __all__ = ["Problem", "Rounding", "build_problem", "ceil_units", "floor_units"]
-
-_ROUND_OFF = 1e-6
-
-
-def ceil_units(quantity: Quantity, unit: str) -> int:
-    """Round a load up to whole units, forgiving floating point."""
-    return math.ceil(float(quantity.m_as(unit)) - _ROUND_OFF)
-
-
-def floor_units(quantity: Quantity, unit: str) -> int:
-    """Round a capacity down to whole units, forgiving floating point."""
-    return math.floor(float(quantity.m_as(unit)) + _ROUND_OFF)
-
-
-Rounding: TypeAlias = Callable[[Quantity, str], int]
-"""To whole units of a name: `floor_units` or `ceil_units`."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +65,8 @@ class Problem:
         The power tree as chains, in the normal state and after each loss.
     node_limit : mapping of node id to int
         Usable rating, rounded down [W where `node_is_real`, else VA].
+    cooling : CoolingLimits
+        What the physics of loops, zones and plants allows.
     """
 
     site: Site
@@ -100,6 +92,7 @@ class Problem:
     row_hall: Ints
     row_loop: Ints
     row_zone: Ints
+    cooling: CoolingLimits
 
     @cached_property
     def racks(self) -> tuple[RackType, ...]:
@@ -139,6 +132,11 @@ class Problem:
         taps = (row.tap.voltage for row in self.rows if busway in row.feeds)
         voltage = self.site.power[busway].voltage or next(taps)
         return math.sqrt(3.0) * float(voltage.m_as("V"))
+
+    def room(self, t: int, rows: Iterable[int]) -> int:
+        """Racks of a type that some rows have room for."""
+        segments = (self.segments[s] for r in rows for s in self.row_segments[r])
+        return sum(int(each.length // self.span[t, each.row]) for each in segments)
 
     def count_terms(self, t: int, rows: Iterable[int], each: int = 1) -> Terms:
         """Terms of ``each`` times the racks of type t on some rows."""
@@ -222,17 +220,20 @@ def build_problem(site: Site) -> Problem:
     racks = [site.catalog.racks[rack] for rack in types]
     rows = list(site.rows.values())
     segments = segments_of(site, types)
+    span = _table(racks, rows, lambda rack, row: racks_of_width(rack.width, row))
+    power = power_states(site)
+    cooling = cooling_limits(Layout(site, racks, segments, span, power.dark_machines))
     return Problem(
         site=site,
         types=types,
         segments=segments,
-        columns=_columns(racks, rows, segments, list(site.halls)),
-        power=power_states(site),
+        columns=_columns(racks, segments, site, cooling),
+        power=power,
         planned_w=_ints(ceil_units(r.planned_power, "W") for r in racks),
         failover_w=_ints(ceil_units(r.failover, "W") for r in racks),
         planned_va=_ints(ceil_units(r.apparent(r.planned_power), "VA") for r in racks),
         failover_va=_ints(ceil_units(r.apparent(r.failover), "VA") for r in racks),
-        span=_table(racks, rows, lambda rack, row: racks_of_width(rack.width, row)),
+        span=span,
         pressure_pa=_table(racks, rows, _pressure),
         floor_pa=_ints(floor_units(row.floor_load, "Pa") for row in rows),
         tap_va=_table(racks, rows, lambda rack, row: _tap(site, rack, row)),
@@ -246,6 +247,7 @@ def build_problem(site: Site) -> Problem:
         row_hall=_indices([row.hall for row in rows], list(site.halls)),
         row_loop=_indices([row.loop for row in rows], list(site.loops)),
         row_zone=_indices([row.zone for row in rows], list(site.zones)),
+        cooling=cooling,
     )
 
 
@@ -260,15 +262,16 @@ def _types_in_play(site: Site) -> tuple[str, ...]:
 
 
 def _columns(
-    racks: list[RackType], rows: list[Row], segments: tuple[Segment, ...], halls: list[str]
+    racks: list[RackType], segments: tuple[Segment, ...], site: Site, cooling: CoolingLimits
 ) -> Columns:
     one_row = [t for t, rack in enumerate(racks) if rack.pod and rack.pod.one_row]
     hall_wide = [t for t, rack in enumerate(racks) if rack.pod and not rack.pod.one_row]
     return Columns(
         types=len(racks),
         segments=len(segments),
-        row_pods=tuple((t, r) for t in one_row for r in range(len(rows))),
-        hall_pods=tuple((t, h) for t in hall_wide for h in range(len(halls))),
+        row_pods=tuple((t, r) for t in one_row for r in range(len(site.rows))),
+        hall_pods=tuple((t, h) for t in hall_wide for h in range(len(site.halls))),
+        stands=cooling.stands,
     )
 
 

@@ -15,7 +15,10 @@ from rackplan.model.figures import (
     Pressure,
     Temperature,
     TemperatureDifference,
+    Volume,
 )
+from rackplan.model.piping import DropPoint, PipeRun
+from rackplan.model.room import Recirculation, Room
 from rackplan.reading.ids import Ids
 from rackplan.units import FRACTION, TEMPERATURE_DIFFERENCE, of
 
@@ -49,6 +52,14 @@ class FoldedLoop(Frozen):
     ----------
     facility : str or None
         The facility water loop that takes the heat of its CDUs.
+    piping : DropPoint or None
+        What all pipes between CDUs and racks lose, at a flow of the loop.
+    pipes : list of PipeRun
+        Runs of pipe whose loss is reckoned, beside `piping`.
+    manifold : DropPoint or None
+        What hoses, couplings and manifold of a rack lose, at a flow of the rack.
+    volume : Quantity [m3] or None
+        Of all coolant that goes round.
     """
 
     id: Ids
@@ -56,6 +67,10 @@ class FoldedLoop(Frozen):
     supply: Temperature
     cdus: Annotated[tuple[FoldedUnits, ...], Field(min_length=1)]
     facility: Id | None = None
+    piping: DropPoint | None = None
+    pipes: tuple[PipeRun, ...] = ()
+    manifold: DropPoint | None = None
+    volume: Volume | None = None
 
 
 class FoldedZone(Frozen):
@@ -65,12 +80,18 @@ class FoldedZone(Frozen):
     ----------
     facility : str or None
         The facility water loop that takes the heat of its air units.
+    room : Room or None
+        Dew point of its air; by default what the policy says.
+    recirculation : Recirculation or None
+        Warm air at the inlets of its racks.
     """
 
     id: Ids
     supply: Temperature
     units: Annotated[tuple[FoldedUnits, ...], Field(min_length=1)]
     facility: Id | None = None
+    room: Room | None = None
+    recirculation: Recirculation | None = None
 
 
 class FoldedFacility(Frozen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rackplan.model.catalog import Catalog
 from rackplan.model.figures import FrozenDict
+from rackplan.model.piping import Piping
 from rackplan.model.provenance import Inputs, Provenance
 from rackplan.model.site import AirZone, CoolingLoop, Site
 from rackplan.reading.folded import FoldedSite
@@ -63,6 +64,9 @@ def _loops(cooling: FoldedCooling) -> list[CoolingLoop]:
             supply=entry.supply,
             cdus=units_of(name, entry.cdus),
             facility=entry.facility,
+            piping=Piping.model_construct(point=entry.piping, pipes=entry.pipes),
+            manifold=entry.manifold,
+            volume=entry.volume,
         )
         for entry in cooling.loops
         for name in entry.id
@@ -76,6 +80,8 @@ def _zones(cooling: FoldedCooling) -> list[AirZone]:
             supply=entry.supply,
             units=units_of(name, entry.units),
             facility=entry.facility,
+            room=entry.room,
+            recirculation=entry.recirculation,
         )
         for entry in cooling.zones
         for name in entry.id

@@ -30,6 +30,21 @@ RULES = (
         applies="each rack with a liquid side on a loop",
     ),
     Rule(
+        id="cooling.dew_point",
+        sentence=(
+            "A loop's supply stays above the dew point of the air around its racks, with a margin."
+        ),
+        inequality="T_loop >= T_dew + margin",
+        symbols=(
+            Symbol("T_loop", "supply temperature of the loop", "degC"),
+            Symbol("T_dew", "highest dew point of the room", "degC"),
+            Symbol("margin", "kept between them; 2 K is customary", "K"),
+        ),
+        unit="degC",
+        source="ASHRAE TC 9.9, Water-Cooled Servers: bare pipes are as cold as the coolant",
+        applies="each liquid-cooled rack in a zone, or under a policy, that states a dew point",
+    ),
+    Rule(
         id="cooling.inlet_temperature",
         sentence="The air that a zone supplies is no warmer than each of its racks accepts.",
         inequality="T_zone <= T_r",
@@ -67,6 +82,60 @@ RULES = (
         unit="L/min",
         source="flow tables of the rack makers, read on the safe side between their points",
         applies="each loop, in the normal state and after each loss of a CDU or pump to survive",
+    ),
+    Rule(
+        id="cooling.liquid_head",
+        sentence=(
+            "The pumps of a loop lift the flow of its racks through pipes, manifolds and the "
+            "neediest rack, also with any one CDU or pump lost."
+        ),
+        inequality="max(r) dp_r(V_r) + dp_manifold(V_r) + dp_pipes(V) <= H(V)",
+        symbols=(
+            Symbol("V_r, V", "flow of a rack and of the loop at its supply temperature", "L/min"),
+            Symbol("dp_r", "drop of the rack at its flow, as far as its maker states it", "kPa"),
+            Symbol("dp_pipes", "drop of the loop's pipes at its flow", "kPa"),
+            Symbol("H(V)", "head of the CDUs that run, in parallel, at that flow", "kPa"),
+        ),
+        unit="kPa",
+        source="Darcy-Weisbach; rack makers' drops; pumps in parallel work at one head",
+        applies="each loop whose CDUs state a head, whole and after each loss of a CDU or pump",
+    ),
+    Rule(
+        id="cooling.approach",
+        sentence=(
+            "A loop's supply stays as far above its facility water as the CDUs need to pass the "
+            "heat of the racks, also with any one CDU or pump lost."
+        ),
+        inequality="Q (1 / (eps C_min) - 1 / C_rack) <= T_loop - T_facility",
+        symbols=(
+            Symbol("Q", "heat of the racks, shared by the CDUs that run as their flows", "kW"),
+            Symbol("eps", "effectiveness of the plates at the flows of both sides"),
+            Symbol("C_min, C_rack", "capacity rates: the smaller one, and the racks'", "kW/K"),
+            Symbol("T_loop, T_facility", "supply of the loop, and of the facility water", "degC"),
+        ),
+        unit="K",
+        source="counterflow effectiveness (Kays & London); conductance from the maker's approach",
+        applies=(
+            "each loop on facility water whose CDUs state their approach and facility flow, whole "
+            "and after each loss of a CDU or pump"
+        ),
+    ),
+    Rule(
+        id="cooling.ride_through",
+        sentence=(
+            "The coolant of a loop carries the heat of its racks alone for as long as the policy "
+            "asks, before its supply is too warm."
+        ),
+        inequality="m cp dT / Q >= t",
+        symbols=(
+            Symbol("m cp", "heat capacity of the loop's coolant", "kJ/K"),
+            Symbol("dT", "what the supply may warm: up to what each of its racks accepts", "K"),
+            Symbol("Q", "heat of the racks", "kW"),
+            Symbol("t", "ride-through of the policy", "s"),
+        ),
+        unit="s",
+        source="first law; pumps run on, metal and room take nothing",
+        applies="each loop of known volume, where the policy states a ride-through",
     ),
     Rule(
         id="cooling.air_heat",

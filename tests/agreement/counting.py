@@ -27,13 +27,16 @@ def all_fillings(problem: Problem) -> Iterator[Ints]:
 
 
 def with_pods(problem: Problem, values: Ints) -> Ints:
-    """The same racks, with as few pods begun as they need."""
+    """The same racks, with as few pods begun as they need, and where types stand."""
     filled = values.copy()
     for t, r in problem.columns.row_pods:
         filled[problem.columns.row_pod(t, r)] = _pods(problem, values, t, {r})
     for t, h in problem.columns.hall_pods:
         rows = {r for r, hall in enumerate(problem.row_hall) if hall == h}
         filled[problem.columns.hall_pod(t, h)] = _pods(problem, values, t, rows)
+    for t, rows in problem.columns.stands:
+        stand = problem.columns.stand((t, rows))
+        filled[stand] = int(any(values[c] for c in problem.count_terms(t, rows)))
     return filled
 
 

@@ -101,12 +101,20 @@ CASES = {
     ),
     "cooling.connection": Case(ONE_WET, {"cooling.loops[0].coolant": "water"}),
     "cooling.supply_temperature": Case(ONE_WET, {"cooling.loops[0].supply": "46 degC"}),
+    "cooling.dew_point": Case(ONE_WET, {"policy": {"room": {"dew_point": "39 degC"}}}),
     "cooling.inlet_temperature": Case(ONE_WET, {"cooling.zones[0].supply": "36 degC"}),
     # Two CDUs left, 80 kW and 100 L/min.
     "cooling.liquid_heat": Case(ONE_WET, products={"cooling/cdu-200": {"heat": "39 kW"}}),
     "cooling.liquid_flow": Case(
         ONE_WET,
         products={"cooling/cdu-200": {"flow": "49 L/min", "flow_after_pump_loss": "30 L/min"}},
+    ),
+    # 50 kPa in the rack, 10 kPa in its manifold and 1.7 kPa in the pipes.
+    "cooling.liquid_head": Case(ONE_WET, products={"cooling/cdu-200": {"head": "61 kPa"}}),
+    "cooling.approach": Case(ONE_WET, {"cooling.facility[0].supply": "39.99 degC"}),
+    # 251.6 s with the heat of one rack.
+    "cooling.ride_through": Case(
+        ONE_WET, {"policy": {"ride_through": "252 s", "ride_through_rise": "5 K"}}
     ),
     # Two fan walls left, 30 kW and 3 m3/s.
     "cooling.air_heat": Case(ONE_WET, products={"cooling/fan-150": {"heat": "14 kW"}}),

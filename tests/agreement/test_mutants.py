@@ -136,10 +136,29 @@ EDGES = {
     ),
     "cooling.connection": Edge(WET, "cooling.loops[0].coolant", "PG25", "PG20"),
     "cooling.supply_temperature": Edge(WET, "cooling.loops[0].supply", "45 degC", "45.001 degC"),
+    "cooling.dew_point": Edge(
+        WET,
+        "policy",
+        {"room": {"dew_point": "38 degC"}},
+        {"room": {"dew_point": "38.001 degC"}},
+    ),
     "cooling.inlet_temperature": Edge(WET, "cooling.zones[0].supply", "35 degC", "35.001 degC"),
     "cooling.liquid_heat": Edge(WET, "cooling/cdu-200:heat", "80 kW", "79.999 kW", ONE_LEFT_CDU),
     "cooling.liquid_flow": Edge(
         WET, "cooling/cdu-200:flow", "100 L/min", "99.999 L/min", ONE_LEFT_CDU
+    ),
+    # 60 kPa across rack and manifold, 60 / 36 in the pipes at 100 L/min; at 99.9995 L/min less.
+    "cooling.liquid_head": Edge(WET, "cooling/cdu-200:head", "61.66667 kPa", "61.66665 kPa"),
+    # At these temperatures the plates of one CDU pass 80.000 and 79.9995 kW.
+    "cooling.approach": Edge(
+        WET, "cooling.facility[0].supply", "39.612258 degC", "39.612264 degC", ONE_LEFT_CDU
+    ),
+    # A cubic metre of PG25 takes 20,129.196 kJ for 5 K.
+    "cooling.ride_through": Edge(
+        WET,
+        "policy",
+        {"ride_through": "251.6149 s", "ride_through_rise": "5 K"},
+        {"ride_through": "251.6165 s", "ride_through_rise": "5 K"},
     ),
     "cooling.air_heat": Edge(WET, "cooling/fan-150:heat", "30 kW", "29.999 kW", ONE_LEFT_FAN),
     "cooling.air_flow": Edge(

@@ -121,8 +121,9 @@ def test_one_cord_one_feed_and_loops_only_for_liquid():
     loop = {"id": "L", "coolant": "PG25", "supply": "40 degC"}
     rows = {"R1": row("A", "B", loop="L")}
     racks = {"wet": rack(liquid=liquid), "dry": rack(cords=1)}
-    loops = {"L": loop | {"cdus": [{"id": "L.C", "product": "none"}]}}
-    problem = _problem(racks, rows, loops=loops)
+    loops = {"L": loop | {"cdus": [{"id": "L.C", "product": "cdu"}]}}
+    cdu = {"kind": "cdu", "name": "cdu", "heat": "1 MW", "flow": "900 L/min"}
+    problem = _problem(racks, rows, loops=loops, shelves={"cdu": cdu})
     wet, dry = extract(problem, _values(problem, {("wet", 0): 1, ("dry", 0): 1})).placements
     assert (wet.feeds, wet.loop) == (("A", "B"), "L")
     assert (dry.feeds, dry.loop) == (("A",), None)

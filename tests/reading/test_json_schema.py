@@ -75,7 +75,7 @@ SPOILED = [
     ("confidence: assumption", "confidence: certain"),
     ("available_from: 2026-01-01", "available_from: 2026"),
     ("id: wet-100", "id: wet 100"),
-    ("{supply: 25 degC, flow: 60 L/min}", "{supply: 25 degC}"),
+    ("{supply: 25 degC, flow: 60 L/min, drop", "{supply: 25 degC, drop"),
     ("on_feed_a: 4", "on_feed_a: four"),
 ]
 

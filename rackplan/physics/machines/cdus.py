@@ -109,7 +109,25 @@ def lacks_of_head(product: Cdu) -> tuple[str, ...]:
 
 
 def lacks_of_approach(product: Cdu, facility_flow: Quantity | None) -> tuple[str, ...]:
-    """Figures of a CDU that its approach would need and that neither it nor the site states."""
+    """Figures of a CDU that its approach would need and that neither it nor the site states.
+
+    Parameters
+    ----------
+    product : Cdu
+    facility_flow : Quantity [L/min] or None
+        Water through each CDU, where the site states it.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> cdu = Cdu.model_validate({"id": "c", "kind": "cdu", "name": "c", "heat": "1350 kW",
+    ...     "flow": "1800 L/min", "approach": "4 K"})
+    >>> lacks_of_approach(cdu, None)
+    ('facility_flow',)
+    """
     lacks = ["approach"] if product.approach is None else []
     if product.facility_flow is None and facility_flow is None:
         lacks.append("facility_flow")

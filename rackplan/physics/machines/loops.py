@@ -7,6 +7,7 @@ import numpy as np
 from rackplan.model.catalog import LiquidNeed
 from rackplan.model.piping import DropPoint, Piping
 from rackplan.physics.liquid import Pipe, coolant_mass, rack_drop, rack_flow, ride_through, run_drop
+from rackplan.physics.liquid.coolant_table import coolant_named
 from rackplan.units import (
     FLOW,
     PRESSURE,
@@ -153,7 +154,8 @@ def loop_ride_through(
 
     Notes
     -----
-    Pumps run on and the cooling stops; see `ride_through`.
+    Pumps run on and the cooling stops; see `ride_through`. Specific heat is taken at the mean
+    temperature, and at most where the coolant is known.
 
     Examples
     --------
@@ -164,7 +166,8 @@ def loop_ride_through(
     40.3
     """
     rise_k = min(max(magnitude(rise, TEMPERATURE_DIFFERENCE), 0.0), _LONGEST_RISE_K)
-    mean = give(magnitude(supply, TEMPERATURE) + 0.5 * rise_k, TEMPERATURE)
+    warmest = coolant_named(coolant).warmest
+    mean = give(min(magnitude(supply, TEMPERATURE) + 0.5 * rise_k, warmest), TEMPERATURE)
     mass = coolant_mass(volume, coolant, supply)
     return ride_through(mass, give(rise_k, TEMPERATURE_DIFFERENCE), heat, coolant, mean)
 

@@ -1,0 +1,88 @@
+"""Figures that go straight with the racks, and straight lines over curves that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Floats", "Line", "Straight", "every_choice", "lines_above"]
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+Line: TypeAlias = tuple[float, float]
+"""What there is at nothing, and the slope."""
+
+_SPARE = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Straight:
+    """``sum(each x) + base``, in one unit.
+
+    Attributes
+    ----------
+    each : float64[t, r]
+        What a rack of type t in row r brings.
+    base : float
+        What is there without racks.
+    """
+
+    each: Floats
+    base: float = 0.0
+
+    def __add__(self, other: Straight) -> Straight:
+        return Straight(self.each + other.each, self.base + other.base)
+
+    def times(self, factor: float) -> Straight:
+        """All of it so many times."""
+        return Straight(factor * self.each, factor * self.base)
+
+    def along(self, line: Line) -> Straight:
+        """What a line makes of it."""
+        at_nothing, slope = line
+        return Straight(slope * self.each, slope * self.base + at_nothing)
+
+
+def lines_above(at: Floats, values: Floats, count: int) -> tuple[Line, ...]:
+    """Straight lines of which the highest lies on or above a curve everywhere.
+
+    Parameters
+    ----------
+    at, values : float64[n]
+        The curve, sampled from its left end to its right; between two samples it is taken to be no
+        higher than the higher of all up to the right one.
+    count : int
+        How many lines at most.
+
+    Notes
+    -----
+    Chords between points of the rising hull of the samples, all raised by the most that the curve
+    lies above the highest of them. For a curve that bends upward that is nothing but rounding.
+    """
+    hull = np.maximum.accumulate(values)
+    hull = np.append(hull[1:], hull[-1])
+    knots = np.unique(np.linspace(0, len(at) - 1, count + 1).round().astype(int))
+    chords = [_chord(at, hull, low, high) for low, high in zip(knots, knots[1:], strict=False)]
+    lines = chords or [(float(hull[-1]), 0.0)]
+    highest = np.max([base + slope * at for base, slope in lines], axis=0)
+    raised = float(np.max(hull - highest)) + _SPARE * max(1.0, float(np.max(hull)))
+    return tuple(dict.fromkeys((base + max(raised, 0.0), slope) for base, slope in lines))
+
+
+def _chord(at: Floats, hull: Floats, low: int, high: int) -> Line:
+    slope = float(hull[high] - hull[low]) / max(float(at[high] - at[low]), 1e-12)
+    return float(hull[low]) - slope * float(at[low]), slope
+
+
+def every_choice(parts: list[tuple[Line, ...]]) -> Iterator[tuple[Line, ...]]:
+    """One line of each part, in every way."""
+    if not parts:
+        yield ()
+        return
+    first, *rest = parts
+    for line in first:
+        yield from ((line, *others) for others in every_choice(rest))

@@ -25,12 +25,13 @@ RULES = (
         id="power.input",
         sentence=(
             "A rack hangs on busways and taps of the current that it takes, AC or DC, at a voltage "
-            "that it takes."
+            "that it takes, and a single-phase rack on a line, or between two, that the plan names."
         ),
-        inequality="s_r >= f_r",
+        inequality="s_r >= f_r;  p_r >= 1",
         symbols=(
             Symbol("s_r", "feeds of the rack whose current and nominal voltage suit its input"),
             Symbol("f_r", "feeds of the rack"),
+            Symbol("p_r", "1 where a single-phase rack names its line, or its two lines"),
         ),
         unit="feeds",
         source=(
@@ -188,7 +189,7 @@ RULES = (
         ),
         applies=(
             "each busway rated in A or kVA with a rack on one line or two, in the normal state and "
-            "after each loss that changes what its racks draw; each such rack names its line"
+            "after each loss that changes what its racks draw"
         ),
     ),
 )

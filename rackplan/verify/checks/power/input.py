@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rackplan.model.plan import PHASES
 from rackplan.model.site import Row
 from rackplan.verify.columns import counted
 from rackplan.verify.comparison import Comparison
@@ -17,7 +18,7 @@ __all__ = ["check"]
 
 
 def check(facts: Facts) -> Iterator[Comparison]:
-    """``s_r >= f_r``: every feed of a rack that is there suits its input."""
+    """``s_r >= f_r;  p_r >= 1``: feeds suit their rack, and a single-phase one names its line."""
 
     def suited(rack: Standing) -> int:
         if facts.lines.poles(rack) is None:
@@ -35,6 +36,28 @@ def check(facts: Facts) -> Iterator[Comparison]:
         subject=lambda i: f"{racks.subject(i)} on {_told(racks.members[i].row)}",
         blame=racks.itself,
         at_least=True,
+    )
+    if facts.lines.single_phase:
+        yield _on_lines(facts)
+
+
+def _on_lines(facts: Facts) -> Comparison:
+    """Racks on one line or on two, and whether they say which."""
+    racks = facts.lines.single_phase
+
+    def is_placed(rack: Standing) -> bool:
+        poles = facts.lines.poles(rack)
+        return poles is not None and rack.placement.phase in PHASES[poles]
+
+    return Comparison(
+        says="{subject} hangs on no line of its kind: {value} of {limit}",
+        where=racks.where,
+        used=counted([float(is_placed(rack)) for rack in racks]),
+        limit=counted(1.0),
+        subject=lambda i: f"{racks.subject(i)} on {racks.members[i].placement.phase or 'no phase'}",
+        blame=racks.itself,
+        at_least=True,
+        unit="phases",
     )
 
 

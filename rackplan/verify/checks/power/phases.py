@@ -9,16 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from rackplan.model.plan import PHASES
 from rackplan.model.verdict import Contributor
 from rackplan.physics.busways import Phasors, amperes_per_kw
 from rackplan.units import CURRENT, Quantity, unit_of, ureg
-from rackplan.verify.columns import counted
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
 from rackplan.verify.flow import State
 from rackplan.verify.lines import BuswayLines, Floats
-from rackplan.verify.racks import Standing
 
 __all__ = ["check"]
 
@@ -33,27 +30,9 @@ _Seen = tuple[BuswayLines, State, Floats]
 
 def check(facts: Facts) -> Iterator[Comparison]:
     """``|I_k| <= I * u;  |sum(k) I_k| <= I * u;  |I_k - I_mean| <= B * max(I_mean, I * u / 2)``."""
-    racks = facts.lines.single_phase
-    if not racks:
-        return
-    yield Comparison(
-        says="{subject} hangs on no line of its kind: {value} of {limit}",
-        where=racks.where,
-        used=counted([float(_is_placed(facts, rack)) for rack in racks]),
-        limit=counted(1.0),
-        subject=lambda i: f"{racks.subject(i)} on {racks.members[i].placement.phase or 'no phase'}",
-        blame=racks.itself,
-        at_least=True,
-        unit="phases",
-    )
     seen = list(facts.lines.states_of(_busways(facts), facts.states))
     if seen:
         yield from _currents(facts, seen)
-
-
-def _is_placed(facts: Facts, rack: Standing) -> bool:
-    poles = facts.lines.poles(rack)
-    return poles is not None and rack.placement.phase in PHASES[poles]
 
 
 def _busways(facts: Facts) -> list[BuswayLines]:
@@ -128,7 +107,7 @@ def _comparer(
 
 def _limit_a(facts: Facts, busway: BuswayLines) -> float:
     """What a line may carry [A]."""
-    return float(facts.flow.tree.limit[busway.rank]) * 1e3 / (np.sqrt(3.0) * busway.volts)
+    return float(facts.flow.tree.limit[busway.rank] * 1e3 / (np.sqrt(3.0) * busway.volts))
 
 
 def _amperes(numbers: Floats) -> Quantity:

@@ -17,7 +17,20 @@ Origin = Confidence | Literal["unstated"]
 
 
 class Source(Frozen):
-    """A document that figures are taken from."""
+    """A document that figures are taken from.
+
+    Attributes
+    ----------
+    title : str
+        What it is, and whose.
+    address : str or None
+        Where it is found; None where it is public and its place was not kept.
+    read : str
+        How: the text itself (direct), a public text that quotes it (relayed), or from memory, to be
+        checked (recalled).
+    note : str
+        What it is used for, and what is wrong with it.
+    """
 
     title: str
     address: str | None = None
@@ -26,7 +39,17 @@ class Source(Frozen):
 
 
 class Rival(Frozen):
-    """What another source says of the same figure, as it is written there."""
+    """What another source says of the same figure, as it is written there.
+
+    Attributes
+    ----------
+    value : str
+        With its unit.
+    source : str
+        An id of ``sources.yaml``.
+    note : str
+        What it means there.
+    """
 
     value: str
     source: Id

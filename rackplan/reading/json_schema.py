@@ -161,7 +161,8 @@ def _let_scalars_be_sourced(definition: Schema) -> None:
     """Allow the long form with provenance wherever a single value stands."""
     for name, schema in definition.get("properties", {}).items():
         if name not in ("id", "kind"):
-            definition["properties"][name] = _sourced(schema)
+            said = {key: schema.pop(key) for key in ("description",) if key in schema}
+            definition["properties"][name] = said | _sourced(schema)
     definition.update(_values_sourced(definition))
 
 

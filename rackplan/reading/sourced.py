@@ -20,7 +20,22 @@ __all__ = ["Sourced", "is_sourced", "strip"]
 
 
 class Sourced(Frozen):
-    """The long form of a figure."""
+    """The long form of a figure.
+
+    Attributes
+    ----------
+    value : str or float
+        With its unit.
+    source : str or None
+        An id of ``sources.yaml``; an assumption needs none.
+    confidence : str
+        From the maker's own page (published), through reports of it (vendor-typical) and what
+        somebody reckons (estimate), to our own choice (assumption).
+    note : str
+        What more there is to say; "derived: ..." where it is reckoned from sourced figures.
+    others : tuple of Rival
+        What other sources say, each with a note.
+    """
 
     value: Any
     source: Id | None = None

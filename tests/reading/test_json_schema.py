@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -96,12 +97,36 @@ def test_hover_text_is_that_of_the_docstrings() -> None:
     definitions = input_schema("product")["$defs"]
     rack = definitions["RackType"]
     assert rack["description"] == "A rack as it is delivered: the thing that is placed."
+    assert rack["properties"]["planned_power"]["description"].startswith("For sizing: ")
     said = rack["properties"]["failover_power"]["description"]
     assert said.startswith("`failover_power` is what it may draw when one feed is lost")
     assert "so many" not in said
     price = rack["properties"]["price"]["description"]
     assert price.startswith("The central figure, which plans are made with.")
     assert set(definitions) >= {kind.__name__ for kind in KINDS.values()}
+
+
+OF_UNITS = re.compile(r"(An?|The)? ?[\w ]+ with its unit\.")
+
+
+def hover(schema: dict[str, Any], definitions: dict[str, Any]) -> str:
+    """What an editor shows beside a key, that a figure has a unit apart."""
+    said = [str(schema.get("description", ""))]
+    for part in (schema, *schema.get("anyOf", ())):
+        name = part.get("$ref", "").rpartition("/")[2]
+        if name not in ("", "Sourced"):
+            said.append(str(definitions[name].get("description", "")))
+    return OF_UNITS.sub("", " ".join(said)).strip()
+
+
+def test_every_key_of_a_product_has_hover_text() -> None:
+    definitions = input_schema("product")["$defs"]
+    assert [
+        f"{name}.{key}"
+        for name, definition in definitions.items()
+        for key, schema in definition.get("properties", {}).items()
+        if key != "kind" and not hover(schema, definitions)
+    ] == []
 
 
 def test_every_scalar_may_be_sourced_and_nothing_else() -> None:

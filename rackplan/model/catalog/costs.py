@@ -19,10 +19,14 @@ class BuildCost(Product):
     ----------
     part : str
         What is paid for; ``whole`` is all but IT and land.
+    low, central, high : Quantity [MUSD/MW]
+        For each MW of critical power.
     share : Quantity [dimensionless] or None
         Its share of the whole, where a source says that instead.
     year : int
         Whose money it is.
+    region : str or None
+        Where one builds at that price.
     """
 
     kind: Literal["build-cost"]

@@ -39,10 +39,18 @@ class Switch(Product):
         Ports of the fabric at their native speed, twin ports of one cage counted as two.
     peak_power : Quantity [kW] or None
         With all optics plugged in: what it is planned with.
+    typical_power : Quantity [kW] or None
+        In use, with optics.
     passive_power : Quantity [kW] or None
         Typical with passive cables, no optics plugged in.
+    height : Quantity [U]
+        In a rack.
+    mass : Quantity [kg] or None
+        Without optics.
     airflow : Quantity [m3/s] or None
         Where it is not known, air warms in it as in the servers of its rack.
+    cooling : str
+        What takes most of its heat.
     liquid_share : Quantity [%] or None
         How much of its heat goes to liquid.
     """
@@ -65,6 +73,10 @@ class Cable(Product):
 
     Attributes
     ----------
+    medium : str
+        Passive copper (dac), active copper (aec), active optical (aoc), or fibre with transceivers.
+    speed_gbps : int
+        Of the whole cable, all links in it together.
     reach_low : Quantity [m] or None
         The shortest that is sold; a shorter run takes this one with slack.
     reach_high : Quantity [m]
@@ -123,8 +135,8 @@ class Fabric(Product):
         With three tiers, pods whose leaves share spines; as many as ports allow without it.
     group_by_rail : bool
         With three tiers, whether each rail has spines of its own.
-    manager_links : int
-        Links of fabric managers, which take the place of `manager_endpoints` endpoints.
+    manager_links, manager_endpoints : int
+        Links of fabric managers, and the endpoints whose place they take.
     most_pods : int or None
         Up to so many pods its source describes it.
     rack_height : Quantity [U] or None

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from pydantic import Field
 
-from rackplan.model.figures import Day, Duration, Frozen, FrozenMap, Id, Money
+from rackplan.model.figures import Day, Duration, Frozen, FrozenMap, Id, Length, Mass, Money
 
-__all__ = ["Product", "Reference"]
+__all__ = ["Machine", "Product", "Reference"]
 
 Reference: TypeAlias = tuple[tuple[str | int, ...], tuple[str, ...], str]
 """Where a product names another, of which kinds that must be, and its id."""
@@ -20,12 +20,24 @@ class Product(Frozen):
 
     Attributes
     ----------
+    id : str
+        What other files call it; its file has the same name.
+    name : str
+        What people call it.
+    maker : str or None
+        Whose product it is, or whose is the example that its figures are from.
     builders : tuple of str
         Who builds it for the maker, where a source says so.
+    about : str
+        What a reader should know beside the figures, in a few sentences.
     price : Quantity [USD] or None
         The central figure, which plans are made with.
     price_low, price_high : Quantity [USD] or None
         Where sources disagree, the least and the most that they say.
+    lead_time : Quantity [week] or None
+        From order to delivery.
+    available_from : date or None
+        The first day that it is delivered; before it no plan has it.
     known : mapping of str to str
         Doubts of the lint that stand, by their id, and why they do.
     """
@@ -45,3 +57,20 @@ class Product(Frozen):
     def references(self) -> Iterator[Reference]:
         """The other products that this one names."""
         yield from ()
+
+
+class Machine(Product):
+    """The base of products that stand or hang somewhere by themselves.
+
+    Attributes
+    ----------
+    width, depth, height : Quantity [mm] or None
+        Outside, as it stands; the height of what goes into a frame in U or OU.
+    mass : Quantity [kg] or None
+        Dry, with all that is built in.
+    """
+
+    width: Length | None = None
+    depth: Length | None = None
+    height: Length | None = None
+    mass: Mass | None = None

@@ -67,6 +67,13 @@ class Supplies(Frozen):
 
     A rack of servers has its supplies in `groups`, one a server: they share load inside a group
     only. `on_feed_a` and `on_feed_b` count the supplies of the whole rack.
+
+    Attributes
+    ----------
+    product : str
+        The shelf, supply or strip.
+    on_feed_a, on_feed_b : int
+        How many hang on each feed, of the whole rack.
     """
 
     product: Id
@@ -81,7 +88,17 @@ class Supplies(Frozen):
 
 
 class FlowPoint(Frozen):
-    """The coolant flow that a rack needs at a supply temperature, and what that costs in head."""
+    """The coolant flow that a rack needs at a supply temperature, and what that costs in head.
+
+    Attributes
+    ----------
+    supply : Quantity [degC]
+        Of the coolant that comes in.
+    flow : Quantity [L/min]
+        Needed then, at the planned power.
+    drop : Quantity [kPa] or None
+        Of pressure, from inlet to outlet at that flow.
+    """
 
     supply: Temperature
     flow: Flow
@@ -89,7 +106,19 @@ class FlowPoint(Frozen):
 
 
 class LiquidNeed(Frozen):
-    """Heat that a rack gives to liquid at its planned power, and what it asks of the loop."""
+    """Heat that a rack gives to liquid at its planned power, and what it asks of the loop.
+
+    Attributes
+    ----------
+    heat : Quantity [kW]
+        To liquid; with that to air it is the planned power.
+    coolant : str
+        PG25, or water; a loop has one.
+    supply_max : Quantity [degC]
+        The warmest coolant that it takes.
+    flow : list of FlowPoint
+        For some supply temperatures; between two of them on a straight line.
+    """
 
     heat: Power
     coolant: str
@@ -98,7 +127,19 @@ class LiquidNeed(Frozen):
 
 
 class AirNeed(Frozen):
-    """Heat that a rack gives to the room at its planned power, and the airflow through it."""
+    """Heat that a rack gives to the room at its planned power, and the airflow through it.
+
+    Attributes
+    ----------
+    heat : Quantity [kW]
+        To the room's air; with that to liquid it is the planned power.
+    airflow : Quantity [m3/s]
+        Through it at that heat.
+    inlet_max : Quantity [degC] or None
+        The warmest air that it takes.
+    inlet_class : str or None
+        The ASHRAE class of its inlet, where the maker names it or its range is one.
+    """
 
     heat: Power
     airflow: Airflow
@@ -111,6 +152,23 @@ class Computing(Frozen):
 
     `scale_up` is how many accelerators share one domain, also beyond the rack; `chip_power` what
     one accelerator may draw.
+
+    Attributes
+    ----------
+    accelerators : int
+        GPUs or other accelerators, as packages.
+    silicon_vendor : str
+        Whose accelerators they are; vendor shares are counted by it.
+    fab : str or None
+        Who makes the chips, and in which process.
+    hbm : Quantity [TB]
+        High-bandwidth memory of all accelerators, as built in.
+    dense : mapping of str to Quantity [PFLOPS]
+        Of all accelerators by number format, dense: never the sparse figure of marketing.
+    bandwidth : Quantity [TB/s] or None
+        Of all that memory.
+    software : str or None
+        The stack that it is programmed with.
     """
 
     accelerators: Several
@@ -127,7 +185,14 @@ class Computing(Frozen):
 class PowerInput(Frozen):
     """What comes in at the cords or the busbar: kind of current, and the voltages that it takes.
 
-    AC voltages are line to line where `current` is three-phase.
+    Attributes
+    ----------
+    current : str
+        Kind of current.
+    voltage_low, voltage_high : Quantity [V] or None
+        The range that it takes, line to line where `current` is three-phase.
+    connector : str or None
+        What its cords end in.
     """
 
     current: Literal["ac-three-phase", "ac-single-phase", "dc"]
@@ -137,7 +202,17 @@ class PowerInput(Frozen):
 
 
 class Port(Frozen):
-    """Network ports of one speed and use."""
+    """Network ports of one speed and use.
+
+    Attributes
+    ----------
+    use : str
+        The network that they belong to.
+    count : int
+        How many there are.
+    speed_gbps : int
+        Of each.
+    """
 
     use: Literal["scale-out", "front-end", "storage", "management"]
     count: Several
@@ -149,6 +224,13 @@ class PodRule(Frozen):
 
     Every pod begun, full or not, needs its whole support. `one_row` asks that a pod and its
     support stand in one row; otherwise they share a hall.
+
+    Attributes
+    ----------
+    racks : int
+        Of a full pod, its support apart.
+    support : mapping of str to int
+        The racks that go with it, by id.
     """
 
     racks: Several
@@ -162,6 +244,27 @@ class Load(Product):
     Power is at the inlet: *rated* on the nameplate, *peak* for seconds, *planned* for sizing,
     *typical* for energy. `failover_power` is what it may draw when one feed is lost: a cap that it
     really keeps, else the planned power.
+
+    Attributes
+    ----------
+    role : str
+        What it is there for.
+    mass, mass_with_coolant : Quantity [kg]
+        Dry, and filled; floors are planned with the second where it is known.
+    rated_power : Quantity [kW] or None
+        On the nameplate.
+    peak_power : Quantity [kW] or None
+        For seconds.
+    planned_power : Quantity [kW]
+        For sizing: what it can draw for hours.
+    typical_power : Quantity [kW] or None
+        For energy: the mean in use.
+    power_factor : Quantity [%]
+        Real over apparent power at the planned power.
+    input : PowerInput or None
+        What comes in.
+    ports : tuple of Port
+        Of the network, those between accelerators inside apart.
     """
 
     role: Role
@@ -201,6 +304,12 @@ class RackType(Load):
 
     Attributes
     ----------
+    width, depth, height : Quantity [mm]
+        Outside, as it stands.
+    cords : int
+        Two, one on each feed, or one.
+    pod : PodRule or None
+        How it is networked; without it alone, with no support racks.
     beside_supplies : Quantity [kW] or None
         What it draws beside its `supplies`: switches among servers have supplies of their own.
     """

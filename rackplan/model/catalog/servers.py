@@ -38,6 +38,10 @@ class Server(Load):
 
     Attributes
     ----------
+    height : Quantity [U]
+        In the frame; what is begun of a unit is taken.
+    depth, width : Quantity [mm] or None
+        Of the chassis, without rails.
     supplies : Supplies or None
         Its own supplies on the two feeds; None for one that hangs on the shelves of a rack, and
         then its powers are those at the rack's inlet, with its share of what the shelves lose.
@@ -52,8 +56,18 @@ class Server(Load):
 class Frame(Product):
     """An empty rack: its outside, the height in it for equipment, and what it may carry.
 
-    `unit` is the height of one rack unit in it: 44.45 mm (1 U) in EIA frames, 48 mm (1 OU) in
-    Open Rack. `load_limit` is the mass of all that is mounted in it, its own apart.
+    Attributes
+    ----------
+    width, depth, height : Quantity [mm]
+        Outside, as it stands.
+    mounting_height : Quantity [U]
+        For equipment, inside.
+    unit : Quantity [mm]
+        The height of one rack unit in it: 1 U in EIA frames, 1 OU (48 mm) in Open Rack.
+    mass : Quantity [kg]
+        Empty.
+    load_limit : Quantity [kg] or None
+        Of all that is mounted in it, its own mass apart.
     """
 
     kind: Literal["frame"]
@@ -73,6 +87,8 @@ class Part(Product):
     ----------
     height : Quantity [U] or None
         None for a part that hangs beside the units, such as a manifold.
+    mass : Quantity [kg] or None
+        Dry; a rack with a part of unknown mass is none.
     mass_with_coolant : Quantity [kg] or None
         Where coolant runs through it.
     power : Quantity [kW] or None
@@ -90,7 +106,15 @@ class Part(Product):
 
 
 class Equipment(Frozen):
-    """So many of a product in a frame beside the servers."""
+    """So many of a product in a frame beside the servers.
+
+    Attributes
+    ----------
+    product : str
+        A switch, a part, or another server.
+    count : int
+        How many of it.
+    """
 
     product: Id
     count: Several = 1
@@ -105,6 +129,10 @@ class RackBuild(Product):
 
     Attributes
     ----------
+    server : str
+        What there is as many of as fit.
+    frame : str
+        What they go into.
     servers : int or None
         No more than these; as many as fit without it.
     equipment : tuple of Equipment
@@ -119,6 +147,12 @@ class RackBuild(Product):
         Shelves of the rack, for servers without supplies of their own.
     pdus : Supplies or None
         Power strips on the two feeds, for servers with supplies of their own.
+    cords : int
+        Two, one on each feed, or one.
+    role : str or None
+        What the rack is there for; that of its server without it.
+    pod : PodRule or None
+        How it is networked; without it alone, with no support racks.
     """
 
     kind: Literal["build"]

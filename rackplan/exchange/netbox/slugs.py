@@ -30,11 +30,13 @@ def slugs_of(names: Iterable[str]) -> dict[str, str]:
     {'a.b': 'a-b', 'a-b': 'a-b-2', 'c': 'c'}
     """
     slugs: dict[str, str] = {}
+    taken: set[str] = set()
     for name in dict.fromkeys(names):
         wanted, number = slug_of(name), 1
         slug = wanted
-        while slug in slugs.values():
+        while slug in taken:
             number += 1
             slug = f"{wanted}-{number}"
         slugs[name] = slug
+        taken.add(slug)
     return slugs

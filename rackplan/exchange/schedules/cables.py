@@ -2,7 +2,8 @@
 
 Leaves and spines of a pod are taken to stand in its network racks, each rack's cables spread evenly
 over them. Which switch stands in which of these racks is no part of a plan, so cables between
-leaves and spines all count with the longest run between two of them.
+leaves and spines all count with the longest run between two of them. Whether the ports at both ends
+take a cable is not looked at, and prices are no part of the bill of materials.
 """
 
 from __future__ import annotations
@@ -25,9 +26,7 @@ __all__ = ["CABLES", "cable_schedule"]
 CABLES = Schedule(
     id="cables",
     title="Cables",
-    about="An estimate of the cables of each pod's fabric. Runs are along and across the aisles "
-    "and over the racks, without trays and patch panels. Whether the ports at both ends take the "
-    "cable is not looked at; prices are no part of the bill of materials.",
+    about="An estimate of each pod's cables: runs along and across the aisles, and over the racks.",
     columns=(
         Column("rack", "rack type", "What the pods are of."),
         Column("fabric", "fabric", "The template: an id of the catalog."),

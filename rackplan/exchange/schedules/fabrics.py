@@ -23,8 +23,7 @@ __all__ = ["FABRICS", "Served", "fabric_schedule", "served_types"]
 FABRICS = Schedule(
     id="fabrics",
     title="Fabrics",
-    about="Switches and cables that the pods of each rack type take, by a template of the "
-    "catalog: an estimate, no part of the plan. Pods are counted whole.",
+    about="An estimate by templates of the catalog, pods counted whole; no part of the plan.",
     columns=(
         Column("rack", "rack type", "What the pods are of."),
         Column("fabric", "fabric", "The template: an id of the catalog."),

@@ -23,8 +23,7 @@ __all__ = ["LOADS", "load_schedule"]
 LOADS = Schedule(
     id="loads",
     title="Loads",
-    about="Every node of the power tree: what it carries with nothing lost, and after the single "
-    "loss that is worst for it.",
+    about="Every node of the power tree: what it carries whole, and after the loss that is worst.",
     columns=(
         Column("node", "node", "Its id."),
         Column("kind", "kind", "Utility, generator, transformer, UPS, board, busway and so on."),

@@ -18,8 +18,7 @@ __all__ = ["PODS", "PORTS", "Pod", "pod_schedule", "pods_of", "port_schedule"]
 PODS = Schedule(
     id="pods",
     title="Pods",
-    about="Every pod: its racks, and an estimate of the longest run from one of them to its "
-    "network racks.",
+    about="Every pod, and an estimate of the longest run from a rack to its network racks.",
     columns=(
         Column("pod", "pod", "Its name in the plan."),
         Column("rack", "rack type", "What it is a pod of."),

@@ -20,7 +20,7 @@ _NUMBERS = {
     "money": "#,##0",
     "date": "yyyy-mm-dd",
 }
-_FINE = {"m": "0.00", "m3/s": "0.00", "mm": "#,##0"}
+_FINE = {"m": "#,##0.00", "m3/s": "#,##0.00", "mm": "#,##0"}
 _INK, _BAND, _WARNING, _ENTRY = "#1b2430", "#e3e8ee", "#b3261e", "#fff4c2"
 _BASE = {"font_name": "Arial", "font_size": 9, "valign": "top"}
 

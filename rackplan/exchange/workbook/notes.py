@@ -23,6 +23,8 @@ _ALWAYS = (
     "Loads are those of the independent verifier; capacities of CDUs and air units are ratings.",
     "Racks stand in the middle of their positions, their fronts on the edge at the cold aisle.",
     "Network fabrics, cable lengths and cable prices are estimates; the plan does not wire ports.",
+    "Cable runs leave out trays and patch panels; cables are no part of the bill of materials.",
+    "Whether the ports at both ends take a cable is not looked at.",
     "Prices are press and analyst figures: see the sheet of sources.",
     "What the site has already is listed, and costs nothing here.",
     "Spares are not planned: type how many into the bill of materials, and its total follows.",

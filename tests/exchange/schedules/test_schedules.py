@@ -36,6 +36,7 @@ def test_names_of_tables_and_columns_are_unique(tables):
     assert len(set(titles)) == len(titles)
     assert all(len(title) <= 31 and title.replace(" ", "").isalpha() for title in titles)
     for table in SCHEDULES:
+        assert len(table.about) <= 100, "it stands on one line above the table"
         keys = [column.key for column in table.columns]
         headings = [column.heading for column in table.columns]
         assert len(set(keys)) == len(keys)

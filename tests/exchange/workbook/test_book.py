@@ -11,6 +11,7 @@ from rackplan.exchange.schedules import schedules_of
 from rackplan.exchange.workbook import workbook_files
 from rackplan.units import MONEY, POWER, magnitude
 from tests.exchange.workbook.reading import ET, MAIN, Book, read
+from tests.exchange.workbook.reckoning import Reckoner
 
 SIGNS = ("=", "+", "-", "@")
 
@@ -83,6 +84,15 @@ def test_quantities_follow_the_rack_schedule(book, handover):
     cell = book.column("Materials", "quantity")[0]
     assert cell.formula == f"SUMPRODUCT(--EXACT('Racks'!$D$6:$D${last},A6))"
     assert book.column("Materials", "price [USD]")[0].formula == "(D6+E6)*F6"
+
+
+def test_every_formula_comes_to_what_stands_there(book):
+    """Reckoned from the plain cells alone; LibreOffice does the same where it is installed."""
+    reckoner = Reckoner(book)
+    formulas = list(book.formulas())
+    assert len(formulas) > 100
+    for sheet, at, cell in formulas:
+        assert reckoner.value(sheet, at) == pytest.approx(cell.number, abs=1e-9), f"{sheet} {at}"
 
 
 def test_no_text_of_the_inputs_is_a_formula(book):

@@ -195,10 +195,12 @@ class Problem:
         """Price of each type [USD], rounded up; an unknown one is bad input here."""
         unpriced = [rack.id for rack in self.racks if rack.price is None and self.is_bought(rack)]
         if unpriced:
+            made = self.site.catalog.assemblies.get(unpriced[0])
+            why = "" if made is None else f": {made.why_unknown('price')}"
             raise BadInputError.about(
                 f"catalog.{unpriced[0]}.price",
-                "no price is stated, and the budget or the objective needs one. Add a price, or "
-                "take the type out of demand.racks",
+                f"no price is stated{why}, and the budget or the objective needs one. Add a price, "
+                "or take the type out of demand.racks",
             )
         prices = [rack.price for rack in self.racks]
         return _ints(0 if price is None else ceil_units(price, "USD") for price in prices)
@@ -222,7 +224,7 @@ def build_problem(site: Site) -> Problem:
     segments = segments_of(site, types)
     span = _table(racks, rows, lambda rack, row: racks_of_width(rack.width, row))
     power = power_states(site)
-    cooling = cooling_limits(Layout(site, racks, segments, span, power.dark_machines))
+    cooling = cooling_limits(Layout(site, racks, segments, span, power.dark_machines), power)
     return Problem(
         site=site,
         types=types,

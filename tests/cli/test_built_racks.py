@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,18 @@ def test_summary_names_the_origins_of_parts_once(planned: Path) -> None:
     assert "assumed: node-8.power_factor\n" in summary
     assert "    1  assumption\n" in summary
     assert "   10  published\n" in summary
+
+
+def test_a_price_that_lacks_is_asked_of_the_piece(rackplan: Run, out: Path, tmp_path: Path) -> None:
+    shutil.copytree(TESTS / "builds", tmp_path / "builds")
+    frame = tmp_path / "builds/racks/frame-42.yaml"
+    frame.write_text(re.sub(r"^price:.*\n", "", frame.read_text(), flags=re.MULTILINE))
+    site = (BUILT[0], "--catalogs", tmp_path / "builds", "--set", "budget.capex=100 MUSD")
+    answer = rackplan("plan", *site, "--out", out)
+    assert answer.code == 2
+    assert answer.err.startswith(
+        "catalog.built-air.price: no price is stated: frame-42 states none, and the budget or the "
+    )
 
 
 def test_a_changed_strip_changes_the_plan(rackplan: Run, out: Path) -> None:

@@ -248,3 +248,9 @@ class Assembly(Frozen):
     def binding(self) -> tuple[Limit, ...]:
         """The limits that no further server gets past."""
         return tuple(limit for limit in self.limits if limit.servers == self.servers)
+
+    def why_unknown(self, path: str) -> str:
+        """Which pieces leave a figure of the rack unknown, as a sentence; "" where none does."""
+        begin = f"no {path}: "
+        said = (remark for remark in self.remarks if remark.startswith(begin))
+        return next(said, "").removeprefix(begin)

@@ -9,8 +9,6 @@ from rackplan.reading.lint.remark import Remark
 
 __all__ = ["check_fewer", "check_price"]
 
-_NO_PRICE = "no price: "
-
 
 def check_fewer(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:
     """A rack holds as many servers as its build asks for."""
@@ -26,6 +24,6 @@ def check_fewer(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:
 def check_price(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:
     """A rack of servers has a price where its pieces have one."""
     assembly = catalog.assemblies.get(item.id)
-    for remark in () if assembly is None else assembly.remarks:
-        if remark.startswith(_NO_PRICE):
-            yield Remark("price", f"its price is not known: {remark.removeprefix(_NO_PRICE)}")
+    why = "" if assembly is None else assembly.why_unknown("price")
+    if why:
+        yield Remark("price", f"its price is not known: {why}")

@@ -6,10 +6,13 @@ reason; it is still told, as known. One file a family:
 
 * `power`: order of powers, redundant supplies, what is left after the loss of a feed, curves;
 * `heat`: heat balance, flow and airflow that carry it;
+* `network`: fabrics that cannot be built, pods without room for theirs, cables;
 * `computing`: sparse figures sold as dense, power per accelerator;
 * `sizes`: mass, power and price for the size;
 * `builds`: racks of servers that come to less than asked for, or to no price;
 * `origins`: figures called published that nobody read.
+
+`remark` is what a rule gives back; `doubts` holds the table of all rules.
 """
 
 from rackplan.reading.lint.doubts import LINT, Doubt, doubts

@@ -29,6 +29,7 @@ LINT: dict[str, Rule] = {
     "computing.sparse": computing.check_sparse,
     "network.fabric": network.check_fabric,
     "network.pod": network.check_pod,
+    "network.support": network.check_support,
     "network.cable": network.check_cable,
     "size.mass": sizes.check_mass,
     "size.power": sizes.check_power_density,

@@ -8,7 +8,7 @@ from rackplan.model.catalog import AnyProduct, Cable, Catalog, Fabric, RackType
 from rackplan.physics.fabric import FabricProblem, size_fabric
 from rackplan.reading.lint.remark import Remark, kw
 
-__all__ = ["check_cable", "check_fabric", "check_pod"]
+__all__ = ["check_cable", "check_fabric", "check_pod", "check_support"]
 
 _PASSIVE_KW = 0.001
 _OPTIC_KW = 0.04
@@ -34,6 +34,18 @@ def check_pod(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:
         rack = catalog.racks.get(name)
         if rack is not None and rack.pod is not None:
             yield from _pod(item, rack, catalog)
+
+
+def check_support(item: AnyProduct, catalog: Catalog) -> Iterator[Remark]:
+    """What goes with a pod is no compute rack, and needs no support of its own."""
+    if not isinstance(item, RackType) or item.pod is None:
+        return
+    for name in item.pod.support:
+        rack = catalog.racks.get(name)
+        if rack is not None and (rack.role == "compute" or rack.pod is not None):
+            what = "is a compute rack" if rack.role == "compute" else "has a pod of its own"
+            said = f"{name} {what}: support is what compute racks need beside them"
+            yield Remark(f"pod.support.{name}", said)
 
 
 def check_cable(item: AnyProduct, _catalog: Catalog) -> Iterator[Remark]:

@@ -124,6 +124,7 @@ FAULTS = [
     (FABRIC, "leaf_up: 32", "leaf_up: 33", "network.fabric", "65 links, and switch-64 takes 64"),
     (FABRIC, "leaf_up: 32", "leaf_up: 32\nmost_pods: 9999", "network.fabric", "do not suffice"),
     (FABRIC, "rack_height: 20 U", "rack_height: 4 U", "network.pod", "takes 2 net-10 for a pod"),
+    (RACK, "support: {net-10: 1}", "support: {dry-40: 1}", "network.support", "is a compute rack"),
     (CABLE, "reach_low: 1 m", "reach_low: 4 m", "network.cable", "longer than the longest"),
     (CABLE, "power_per_end: 0.1 W", "power_per_end: 10 W", "network.cable", "10 W an end"),
     (BUILD, "servers: 10", "servers: 11", "build.fewer", "10 of 11 servers asked for fit (height"),

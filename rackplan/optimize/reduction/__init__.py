@@ -3,7 +3,9 @@
 * `layout`: what the reduction needs to know of the site; `rounding`: to whole units, safely;
 * `gauge`: what one rack of each kind takes of machines whose limit is no plain sum;
 * `caps`: a limit as data;
-* `loops`, `zones`, `plants`: the limits themselves.
+* `loops`, `zones`, `plants`: the limits themselves;
+* `outdoors`: water of a year and power of the design day for the whole site, out of what its racks
+  draw (`drawn`) and the heat of each plant (`hall_heat`), as `straight` lines.
 """
 
 from __future__ import annotations

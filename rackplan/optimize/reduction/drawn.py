@@ -83,7 +83,7 @@ class Drawn:
 
     def racks_lost(self, share: float) -> dict[str, Straight]:
         """What the chain loses for racks in each zone [kW]."""
-        found: dict[str, Floats] = defaultdict(lambda: self.none.each.copy())
+        found: dict[str, Floats] = defaultdict(self.none.each.copy)
         for r, way, kw, kva in self._cords(share):
             for zone, (of_kw, of_kva) in way.lost.items():
                 found[zone][:, r] += of_kw * kw + of_kva * kva

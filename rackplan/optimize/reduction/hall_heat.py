@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ import numpy as np
 from rackplan.model.catalog import RackType
 from rackplan.model.site import AirZone, CoolingLoop
 from rackplan.optimize.reduction.drawn import Drawn
-from rackplan.optimize.reduction.straight import Line, Straight, lines_above
+from rackplan.optimize.reduction.straight import Floats, Line, Straight
 from rackplan.physics.liquid import rack_flow
 from rackplan.physics.plant import (
     cdu_rated_power,
@@ -20,7 +20,7 @@ from rackplan.physics.plant import (
     following_fans,
     following_pumps,
 )
-from rackplan.units import AIRFLOW, FLOW, POWER, Quantity, give, magnitude, of
+from rackplan.units import AIRFLOW, FLOW, POWER, Quantity, magnitude, of
 
 __all__ = ["HallHeat"]
 
@@ -90,7 +90,8 @@ class HallHeat:
         return found
 
     def _by_facility(self) -> dict[str, Straight]:
-        site, found = self.drawn.site, defaultdict(lambda: self.drawn.none)
+        site = self.drawn.site
+        found: dict[str, Straight] = defaultdict(lambda: self.drawn.none)
         for loop in site.loops.values():
             if loop.facility is not None:
                 found[loop.facility] += self._liquid(loop) + self.machines[loop.id]
@@ -110,15 +111,23 @@ class HallHeat:
     def _pumps(self, loop: CoolingLoop) -> Straight:
         rated = sum(self._rated_cdus(loop).values())
         whole = sum(magnitude(self.drawn.site.cdu(unit).flow, FLOW) for unit in loop.cdus)
-        line = _line_over(following_pumps, rated)
+        line = _chord(following_pumps, rated, 1.0)
         return self._on(self._rows_of(loop), lambda rack: _flow(rack, loop) / whole).along(line)
 
     def _fans(self, zone: AirZone) -> Straight:
         site, rated = self.drawn.site, sum(self._rated_fans(zone).values())
         whole = sum(magnitude(site.air_unit(unit).airflow, AIRFLOW) for unit in zone.units)
-        line = _line_over(following_fans, rated)
+        line = _chord(following_fans, rated, self._busiest(zone))
         rows = self.drawn.layout.rows_of_zone[zone.id]
         return self._on(rows, lambda rack: magnitude(rack.air.airflow, AIRFLOW) / whole).along(line)
+
+    def _busiest(self, zone: AirZone) -> float:
+        """The largest share of its airflow that a zone may need, as a unit may have to be lost."""
+        site = self.drawn.site
+        flows = [magnitude(site.air_unit(unit).airflow, AIRFLOW) for unit in zone.units]
+        if "air_unit" not in site.policy.survive or len(flows) == 1:
+            return 1.0
+        return 1.0 - max(flows) / sum(flows)
 
     def _liquid(self, loop: CoolingLoop) -> Straight:
         if self._gives_to_room(loop):
@@ -127,13 +136,24 @@ class HallHeat:
 
     def _air(self, zone: AirZone) -> Straight:
         """What liquid does not take of the heat of racks in a zone."""
-        rows, loops = self.drawn.layout.rows, self.drawn.site.loops
-        whole = self.drawn.none
-        for r in self.drawn.layout.rows_of_zone[zone.id]:
-            loop = loops.get(rows[r].loop or "")
-            taken = loop is not None and not self._gives_to_room(loop)
-            whole += self._on((r,), lambda rack, taken=taken: _to_air(rack, taken=taken))  # type: ignore[misc]  # mypy knows no defaults of lambdas
-        return whole
+        layout, loops = self.drawn.layout, self.drawn.site.loops
+        each = self.drawn.none.each.copy()
+        for r in layout.rows_of_zone[zone.id]:
+            loop = loops.get(layout.rows[r].loop or "")
+            has_liquid = loop is not None and not self._gives_to_room(loop)
+            each[:, r] = self._left if has_liquid else self._planned
+        return Straight(each)
+
+    @cached_property
+    def _planned(self) -> Floats:
+        racks = self.drawn.layout.racks
+        return self.share * np.array([magnitude(rack.planned_power, POWER) for rack in racks])
+
+    @cached_property
+    def _left(self) -> Floats:
+        """Planned power less what liquid takes [t]."""
+        taken = np.array([_to_liquid(rack) for rack in self.drawn.layout.racks])
+        return self._planned - self.share * taken
 
     def _lost(self) -> dict[str, Straight]:
         """What the chain loses in each zone."""
@@ -142,12 +162,11 @@ class HallHeat:
             found[zone] += self._constant(kw)
         for name, rated in self._all_machines():
             whole = sum(rated.values()) or 1.0
-            kw = self.machines[name] if name in self.machines else None
+            most = self._constant(self.plants_kw.get(name, 0.0))
+            drawn = self.machines.get(name, most)
             for unit, power in rated.items():
                 for zone, (of_kw, of_kva) in self.drawn.way(unit).lost.items():
-                    part = (of_kw + of_kva) * power / whole
-                    most = self._constant(self.plants_kw.get(name, 0.0)) if kw is None else kw
-                    found[zone] += most.times(part)
+                    found[zone] += drawn.times((of_kw + of_kva) * power / whole)
         return dict(found)
 
     def _all_machines(self) -> Iterator[tuple[str, dict[str, float]]]:
@@ -204,10 +223,31 @@ class HallHeat:
     def _constant(self, kw: float) -> Straight:
         return Straight(self.drawn.none.each, kw)
 
-    def _on(self, rows: tuple[int, ...], figure: Figure) -> Straight:
+    def _on(self, rows: tuple[int, ...], figure: Callable[[RackType], float]) -> Straight:
         """A figure of each type on some rows, at the share of its planned power."""
         each = self.drawn.none.each.copy()
-        column = np.array([self.share * figure(rack) for rack in self.drawn.layout.racks])
-        for r in rows:
-            each[:, r] = column
+        each[:, list(rows)] = np.array(
+            [[self.share * figure(rack)] for rack in self.drawn.layout.racks]
+        )
         return Straight(each)
+
+
+def _chord(law: Callable[[Quantity, float], Quantity], rated_kw: float, top: float) -> Line:
+    """The line from standstill to a ratio over a law of pumps or fans, which bends upward."""
+    slow, fast = (_kw(law(of(rated_kw, POWER), ratio)) for ratio in (0.0, top))
+    return slow, (fast - slow) / top
+
+
+def _flow(rack: RackType, loop: CoolingLoop) -> float:
+    return 0.0 if rack.liquid is None else magnitude(rack_flow(rack.liquid, loop.supply), FLOW)
+
+
+def _to_liquid(rack: RackType) -> float:
+    """Heat that liquid takes of a rack at planned power [kW]."""
+    if rack.liquid is None:
+        return 0.0
+    return min(magnitude(rack.liquid.heat, POWER), magnitude(rack.planned_power, POWER))
+
+
+def _kw(power: Quantity | None) -> float:
+    return 0.0 if power is None else float(magnitude(power, POWER))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -47,30 +48,45 @@ class Straight:
         return Straight(slope * self.each, slope * self.base + at_nothing)
 
 
-def lines_above(at: Floats, values: Floats, count: int) -> tuple[Line, ...]:
+def lines_above(at: Floats, values: Floats, count: int, top: float) -> tuple[Line, ...]:
     """Straight lines of which the highest lies on or above a curve everywhere.
 
     Parameters
     ----------
     at, values : float64[n]
         The curve, sampled from its left end to its right; between two samples it is taken to be no
-        higher than the higher of all up to the right one.
+        higher than the highest of all up to the right one.
     count : int
         How many lines at most.
+    top : float
+        Beyond that nothing else lets a plan go, so that the lines may lie far above the curve.
 
     Notes
     -----
-    Chords between points of the rising hull of the samples, all raised by the most that the curve
-    lies above the highest of them. For a curve that bends upward that is nothing but rounding.
+    Chords of the rising hull of the samples, between points that are put one by one where the curve
+    lies deepest under them; all raised by the most that it lies above the highest of them. For a
+    curve that bends upward that is nothing but rounding.
     """
     hull = np.maximum.accumulate(values)
     hull = np.append(hull[1:], hull[-1])
-    knots = np.unique(np.linspace(0, len(at) - 1, count + 1).round().astype(int))
-    chords = [_chord(at, hull, low, high) for low, high in zip(knots, knots[1:], strict=False)]
-    lines = chords or [(float(hull[-1]), 0.0)]
+    last = min(int(np.searchsorted(at, top)), len(at) - 1)
+    knots = _knots(at[: last + 1], hull[: last + 1], count)
+    lines = [_chord(at, hull, low, high) for low, high in pairwise(knots)]
     highest = np.max([base + slope * at for base, slope in lines], axis=0)
     raised = float(np.max(hull - highest)) + _SPARE * max(1.0, float(np.max(hull)))
     return tuple(dict.fromkeys((base + max(raised, 0.0), slope) for base, slope in lines))
+
+
+def _knots(at: Floats, hull: Floats, count: int) -> list[int]:
+    """Where chords meet: the ends, and one by one where the curve lies deepest under its chord."""
+    knots = [0, max(len(at) - 1, 1)]
+    while len(knots) <= count:
+        depth = np.interp(at, at[knots], hull[knots]) - hull
+        deepest = int(np.argmax(depth))
+        if depth[deepest] <= _SPARE * max(1.0, float(hull[-1])) or deepest in knots:
+            break
+        knots = sorted([*knots, deepest])
+    return knots
 
 
 def _chord(at: Floats, hull: Floats, low: int, high: int) -> Line:

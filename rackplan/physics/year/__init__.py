@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from rackplan.physics.year.hall import FacilityLoop, HallLoad
 from rackplan.physics.year.ledger import PARTS, Year
-from rackplan.physics.year.plants import PlantDuty, power_of_plants, year_of_plants
+from rackplan.physics.year.plants import (
+    PlantDuty,
+    power_of_plants,
+    short_of_plant,
+    year_of_plants,
+    yearly_water,
+)
 from rackplan.physics.year.running import year_of_hall
 
 __all__ = [
@@ -18,6 +24,8 @@ __all__ = [
     "PlantDuty",
     "Year",
     "power_of_plants",
+    "short_of_plant",
     "year_of_hall",
     "year_of_plants",
+    "yearly_water",
 ]

@@ -13,9 +13,11 @@ from rackplan.physics.rejection.conditions import Duty, Outdoors, take_duty
 from rackplan.physics.rejection.operation import Operation, operate
 from rackplan.physics.year.hall import HallLoad, PlainLoad, plain_load
 from rackplan.physics.year.ledger import Year, parts_of_w, summed
-from rackplan.units import POWER, Numbers, Quantity, give, of, take
+from rackplan.units import POWER, VOLUME, Numbers, Quantity, give, of, take
 
-__all__ = ["PlantDuty", "power_of_plants", "year_of_plants"]
+__all__ = ["PlantDuty", "power_of_plants", "short_of_plant", "year_of_plants", "yearly_water"]
+
+_S_PER_H, _KG_PER_M3 = 3600.0, 1000.0
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,70 @@ def power_of_plants(air: Outdoors, plants: Mapping[str, PlantDuty]) -> dict[str,
         done = _run(duty, air)
         found[name] = give((done.fan_w + done.pump_w + done.compressor_w) / 1000.0, POWER)
     return found
+
+
+def short_of_plant(air: Outdoors, duty: PlantDuty) -> Quantity:
+    """Heat that a plant does not take at its temperatures, in each condition of the air.
+
+    Parameters
+    ----------
+    air : Outdoors
+        As for `power_of_plants`.
+    duty : PlantDuty
+        Its heat may be an array.
+
+    Returns
+    -------
+    Quantity [kW]
+
+    Notes
+    -----
+    Range and source as for `rackplan.physics.rejection.reject`.
+
+    Examples
+    --------
+    >>> from rackplan.physics.rejection import DryCooler, Extreme
+    >>> from rackplan.units import TEMPERATURE, parse
+    >>> day = Extreme("hot", parse("38 degC", TEMPERATURE), parse("22 degC", TEMPERATURE))
+    >>> dry = Design("dry", DryCooler(parse("1 MW", POWER)))
+    >>> duty = PlantDuty(dry, give([500.0, 900.0], POWER),
+    ...                  parse("43 degC", TEMPERATURE), parse("53 degC", TEMPERATURE))
+    >>> short_of_plant(day.intake, duty).m.round(1)
+    array([  0. , 213.7])
+    """
+    return give(_run(duty, air).short_w / 1000.0, POWER)
+
+
+def yearly_water(climate: Climate, duty: PlantDuty) -> Quantity:
+    """Water fed to a plant in a year at a steady heat: ``V = sum h M(Q)``.
+
+    Parameters
+    ----------
+    climate : Climate
+    duty : PlantDuty
+
+    Returns
+    -------
+    Quantity [m3]
+
+    Notes
+    -----
+    Range and source as for `rackplan.physics.rejection.reject`.
+
+    Examples
+    --------
+    >>> from rackplan.physics.climate import climate_of_bins
+    >>> from rackplan.physics.rejection import CoolingTower
+    >>> from rackplan.units import PRESSURE, TEMPERATURE, parse
+    >>> mild = climate_of_bins("mild", [(5, 3, 5000), (25, 18, 3760)], parse("1 bar", PRESSURE))
+    >>> megawatt = parse("1 MW", POWER)
+    >>> duty = PlantDuty(Design("tower", CoolingTower(megawatt)), megawatt,
+    ...                  parse("30 degC", TEMPERATURE), parse("36 degC", TEMPERATURE))
+    >>> round(yearly_water(mild, duty).m_as("L") / 1e3)
+    12122
+    """
+    fed_kg_s = _run(duty, climate.outdoors).makeup_kg_s
+    return give(float(fed_kg_s @ climate.weights_h) * _S_PER_H / _KG_PER_M3, VOLUME)
 
 
 def _run(duty: PlantDuty, air: Outdoors) -> Operation:

@@ -2,7 +2,7 @@
 
 * `asked`: what racks ask of feeds, loops and zones; `chain`: what the power tree loses on the way;
 * `heat`: pumps and fans in the hall, and the heat of each plant; `state`: all that at a load;
-* `reckoning`: the year, its worst hour, the design day.
+* `reckoning`: the year, its worst hour, the design day; `blame`: which racks weigh most in it.
 
 Racks run at the site's load factor all year; the worst hour and the design day find them at
 planned power.

@@ -16,7 +16,7 @@ from rackplan.physics.year import PlantDuty, Year, power_of_plants
 from rackplan.units import APPARENT_POWER, FRACTION, POWER, Numbers, Quantity, magnitude, of, take
 from rackplan.verify.facts import Facts, facts_of
 from rackplan.verify.year.asked import asked_of
-from rackplan.verify.year.chain import everyday
+from rackplan.verify.year.chain import Everyday, everyday
 from rackplan.verify.year.heat import unserved
 from rackplan.verify.year.state import Hall, State
 
@@ -117,46 +117,49 @@ def reckon(facts: Facts) -> SiteYear | NoYear:
     climate = facts.site.climate
     if climate is None or not climate.year:
         return NoYear("the site states no climate", is_asked=climate is not None)
-    hall = _hall(facts)
+    hall = _hall(facts, everyday(facts.flow.tree))
     if isinstance(hall, NoYear):
         return hall
-    return _year(hall, climate_of(climate))
+    return _year(hall, climate_of(climate), _design(facts))
 
 
 def design_power(facts: Facts) -> DesignPower | NoYear:
     """What the meters see on the design day."""
-    climate = facts.site.climate
+    climate, tree = facts.site.climate, facts.flow.tree
     if climate is None or climate.design is None:
         return NoYear("the site states no design day", is_asked=climate is not None)
-    hall = _hall(facts)
+    hall = _hall(facts, Everyday(tree, tree.intakes))  # a UPS converts: the day may be a bad one
     return hall if isinstance(hall, NoYear) else _on_design_day(hall, climate)
 
 
-def _hall(facts: Facts) -> Hall | NoYear:
+def _design(facts: Facts) -> DesignPower | None:
+    day = design_power(facts)
+    return None if isinstance(day, NoYear) else day
+
+
+def _hall(facts: Facts, running: Everyday) -> Hall | NoYear:
     site, tree = facts.site, facts.flow.tree
-    hall = Hall(site, asked_of(site, facts.racks, tree), everyday(tree))
+    hall = Hall(site, asked_of(site, facts.racks, tree), running)
     if hall.asked.it_kw <= 0.0:
         return NoYear("the plan has no racks")
     lacks = next(iter(unserved(site, hall.asked)), None)
     return hall if lacks is None else NoYear(f"{lacks}, so nothing says what rejects its heat")
 
 
-def _year(hall: Hall, climate: Climate) -> SiteYear:
-    tariff, site = hall.site.tariff, hall.site
+def _year(hall: Hall, climate: Climate, design: DesignPower | None) -> SiteYear:
+    tariff = hall.site.tariff
     share = 1.0 if tariff is None else float(magnitude(tariff.load_factor, FRACTION))
     usual = _settled(hall, share, lambda duties: _means(climate, duties))
     mean = usual.year(climate, None if tariff is None else tariff.carbon)
     full = _settled(hall, 1.0, lambda duties: _most(climate, duties))
     plants_kw = sum(_powers(climate, full.duties).values(), np.zeros(1))
     peak_kw, _ = full.at_meters(float(np.max(plants_kw)))
-    site_climate = site.climate
-    assert site_climate is not None
     return SiteYear(
         mean=mean,
         load_factor=share,
         peak_power=of(peak_kw, POWER),
         peak_pue=max(mean.peak_pue, peak_kw / hall.asked.it_kw),
-        design=None if site_climate.design is None else _on_design_day(hall, site_climate),
+        design=design,
         notes=tuple(_notes(hall)),
     )
 

@@ -73,3 +73,23 @@ def test_every_source_is_used() -> None:
     for name in shipped_sites():
         used |= set(re.findall(r"[a-z][a-z0-9-]+", read_site(name).about))
     assert set(listed) - used == set()
+
+
+# They tell of products that others make: press, wikis, lists, the community's device library.
+SECOND_HAND = {
+    *("netbox-library", "netbox-library-fork", "gpu-fab-list", "gpu-field-guide"),
+    *("arista-7060xe7-news", "arista-7060xe7-review", "storagereview-xe9680", "sth-cdna4"),
+    *("aiwiki-a100", "aiwiki-gb300", "aiwiki-mi355x", "awesomeagents-b200", "awesomeagents-helios"),
+    *("toms-kyber", "toms-mi355x", "toms-roadmap", "techstories-rubin", "techand-gtc-2026"),
+    *("yahoo-gb200", "wccf-mi350", "pcnews-dgx-a100", "taipei-times-ingrasys", "cna-foxconn-racks"),
+    *("huggingface-mi300", "datacentres-guide", "introl-gb200", "supercluster-h100"),
+}
+
+
+def test_what_others_tell_of_a_maker_is_not_called_published() -> None:
+    assert catalog().sources.keys() >= SECOND_HAND
+    assert [
+        path
+        for path, origin in catalog().provenance.items()
+        if origin.confidence == "published" and origin.source in SECOND_HAND and not origin.derived
+    ] == []

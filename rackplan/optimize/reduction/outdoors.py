@@ -42,7 +42,7 @@ from rackplan.units import (
 __all__ = ["site_power_caps", "water_caps"]
 
 _MOST_CHOICES = 64
-_SAMPLES_OF_YEAR = 65
+_SAMPLES_OF_YEAR = 129
 _SAMPLES_OF_DAY = 801
 _HIDDEN = 0.01
 """Share of a curve's top that a jump between two samples of a day may hide."""
@@ -71,7 +71,7 @@ def water_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:
     capacity = _capacities(hall)
 
     def part(plant: str, duty: PlantDuty) -> Part:
-        at = _heats(hall, plant, _SAMPLES_OF_YEAR)
+        at = _heats(hall, plant, _SAMPLES_OF_YEAR, capacity[plant])
         asked = (replace(duty, heat=of(heat, POWER)) for heat in at.tolist())
         years = [1000.0 * magnitude(yearly_water(sky, each), VOLUME) for each in asked]
         lines = lines_above(at, np.array(years), _lines_each(len(wet)), capacity[plant])
@@ -96,7 +96,7 @@ def site_power_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:
         rest += Straight(drawn.none.each, drawn.base(real=real))
         count, parts = _lines_each(len(hall.plants)), []
         for plant, duty in _duties(hall).items():
-            at = _heats(hall, plant, _SAMPLES_OF_DAY)
+            at = _heats(hall, plant, _SAMPLES_OF_DAY, capacity[plant])
             watts = 1000.0 * hall.plant_gain(plant, real=real) * _drawn_kw(duty, at, air[plant])
             hidden = _HIDDEN * float(np.max(watts))
             parts.append(
@@ -169,12 +169,14 @@ def _drawn_kw(duty: PlantDuty, heats: Floats, air: Outdoors) -> Floats:
     return np.asarray(np.max(np.atleast_2d(drawn), axis=1), dtype=np.float64)
 
 
-def _heats(hall: HallHeat, plant: str, samples: int) -> Floats:
-    """Heats of a plant from none to the most that racks could bring [kW]."""
+def _heats(hall: HallHeat, plant: str, samples: int, top: float = math.inf) -> Floats:
+    """Heats of a plant from none to a top, and the most that racks could bring [kW]."""
     heat, layout = hall.plants[plant], hall.drawn.layout
     watts = np.ceil(1000.0 * heat.each).astype(np.int64)
     most = heat.base + layout.beyond(watts, range(len(layout.rows))) / 1000.0
-    return np.linspace(0.0, max(most, 1.0), samples)
+    most = max(most, 1.0)
+    past_top = min(top, most) * samples / (samples - 1)
+    return np.append(np.linspace(0.0, past_top, samples), max(past_top, most) + 1.0)
 
 
 def _lines_each(plants: int) -> int:

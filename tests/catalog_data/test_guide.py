@@ -11,6 +11,7 @@ import pytest
 
 from rackplan.model.catalog import KINDS
 from rackplan.reading import read_catalog
+from rackplan.reading.lint import LINT
 
 Run = Callable[..., Any]
 
@@ -46,6 +47,13 @@ def test_every_kind_is_in_the_table_where_its_files_are() -> None:
         kind = re.search(r"^kind: (\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)
         assert kind is not None
         assert kind[1] in table[path.parent.name], path
+
+
+def test_every_rule_of_the_lint_is_in_its_table() -> None:
+    table = dict(re.findall(r"^\| `([a-z]+\.[a-z-]+)` \| ([^|]+) \|$", GUIDE, re.MULTILINE))
+    assert {rule: f"{said}." for rule, said in table.items()} == {
+        rule: " ".join((check.__doc__ or "").split()) for rule, check in LINT.items()
+    }
 
 
 def test_the_example_has_its_three_files(folder: Path) -> None:

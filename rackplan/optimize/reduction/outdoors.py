@@ -44,8 +44,6 @@ __all__ = ["site_power_caps", "water_caps"]
 _MOST_CHOICES = 64
 _SAMPLES_OF_YEAR = 129
 _SAMPLES_OF_DAY = 801
-_HIDDEN = 0.01
-"""Share of a curve's top that a jump between two samples of a day may hide."""
 
 _ENDLESS_KW = 1e6
 """More heat than any plant takes: all of its machines then run at full power."""
@@ -98,10 +96,7 @@ def site_power_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:
         for plant, duty in _duties(hall).items():
             at = _heats(hall, plant, _SAMPLES_OF_DAY, capacity[plant])
             watts = 1000.0 * hall.plant_gain(plant, real=real) * _drawn_kw(duty, at, air[plant])
-            hidden = _HIDDEN * float(np.max(watts))
-            parts.append(
-                (hall.plants[plant], lines_above(at, watts + hidden, count, capacity[plant]))
-            )
+            parts.append((hall.plants[plant], lines_above(at, watts, count, capacity[plant])))
         yield from _caps(layout, limit, rest.times(1000.0), parts)
 
 

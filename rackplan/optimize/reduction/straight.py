@@ -17,7 +17,10 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Line: TypeAlias = tuple[float, float]
 """What there is at nothing, and the slope."""
 
-_SPARE = 1e-6
+_SPARE = 1e-7
+_ROUND_OFF = 1e-9
+_HIDDEN = 0.01
+"""Share of a curve's top that a jump between two samples may hide."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +57,7 @@ def lines_above(at: Floats, values: Floats, count: int, top: float) -> tuple[Lin
     Parameters
     ----------
     at, values : float64[n]
-        The curve, sampled from its left end to its right; between two samples it is taken to be no
-        higher than the highest of all up to the right one.
+        The curve, sampled from its left end to its right.
     count : int
         How many lines at most.
     top : float
@@ -63,18 +65,30 @@ def lines_above(at: Floats, values: Floats, count: int, top: float) -> tuple[Lin
 
     Notes
     -----
-    Chords of the rising hull of the samples, between points that are put one by one where the curve
-    lies deepest under them; all raised by the most that it lies above the highest of them. For a
-    curve that bends upward that is nothing but rounding.
+    Chords of the samples, between points that are put one by one where the curve lies deepest under
+    them; all raised by the most that it lies above the highest of them. A curve that bends upward
+    lies under its chords, so that this is nothing but rounding. Any other may jump up between two
+    samples: it is taken to be as high as the highest of all up to the right one; and one that falls
+    somewhere a hundredth of its top higher, as it may jump up and down again.
     """
-    hull = np.maximum.accumulate(values)
-    hull = np.append(hull[1:], hull[-1])
+    hull = np.asarray(values, dtype=np.float64)
+    if not _bends_upward(at, hull):
+        falls = bool(np.any(np.diff(hull) < 0.0))
+        hull = np.maximum.accumulate(hull)
+        hull = np.append(hull[1:], hull[-1]) + falls * _HIDDEN * float(np.max(hull))
     last = min(int(np.searchsorted(at, top)), len(at) - 1)
     knots = _knots(at[: last + 1], hull[: last + 1], count)
     lines = [_chord(at, hull, low, high) for low, high in pairwise(knots)]
     highest = np.max([base + slope * at for base, slope in lines], axis=0)
     raised = float(np.max(hull - highest)) + _SPARE * max(1.0, float(np.max(hull)))
     return tuple(dict.fromkeys((base + max(raised, 0.0), slope) for base, slope in lines))
+
+
+def _bends_upward(at: Floats, values: Floats) -> bool:
+    """Whether a curve rises throughout, and ever more."""
+    slopes = np.diff(values) / np.diff(at)
+    small = _ROUND_OFF * max(1.0, float(np.max(np.abs(slopes))))
+    return bool(np.all(slopes >= -small) and np.all(np.diff(slopes) >= -small))
 
 
 def _knots(at: Floats, hull: Floats, count: int) -> list[int]:

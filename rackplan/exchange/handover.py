@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rackplan.economics.cost import Cost, cost_of
+from rackplan.economics.cost import Cost, YearlyUse, cost_of
 from rackplan.errors import BadInputError
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.model.verdict import Verdict
 from rackplan.reading import read_plan
 from rackplan.result import Result
-from rackplan.units import POWER, Quantity, of
+from rackplan.units import POWER, Quantity, of, ureg
 from rackplan.verify import verify
+from rackplan.verify.year import NoYear, year_of
 
 __all__ = ["Claim", "Handover", "handover_of"]
 
@@ -129,7 +130,16 @@ def _of_result(result: Result) -> Handover:
 
 def _handover(site: Site, plan: Plan, verdict: Verdict, claim: Claim | None) -> Handover:
     version = importlib.metadata.version("rackplan")
-    return Handover(site, plan, verdict, cost_of(site, plan), claim, version)
+    return Handover(site, plan, verdict, cost_of(site, plan, _use(site, plan)), claim, version)
+
+
+def _use(site: Site, plan: Plan) -> YearlyUse | None:
+    """What the bills rest on: the year where one can be reckoned, else the site's own PUE."""
+    year = year_of(site, plan)
+    if isinstance(year, NoYear):
+        return None
+    water = year.mean.water / ureg.Quantity(1.0, "year")
+    return YearlyUse(year.mean.pue, year.peak_pue, water)
 
 
 def _written_claim(file: Path, plan: Plan) -> Claim | None:

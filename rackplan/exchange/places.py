@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rackplan.errors import BadInputError
 from rackplan.model.catalog import RackType
-from rackplan.model.plan import Placement, Plan, positions_taken
+from rackplan.model.plan import Placement, Plan, positions_taken, stands_already
 from rackplan.model.site import Row, Site
 from rackplan.units import LENGTH, Quantity, magnitude, of
 
@@ -45,6 +45,8 @@ class RackPlace:
         The busways that it hangs on, by the side of its row; "" for none.
     share_a, share_b : float
         Of its planned power, with all feeds there.
+    stands : bool
+        Whether it stands already, before the plan.
     """
 
     placement: Placement
@@ -55,6 +57,7 @@ class RackPlace:
     feed_b: str
     share_a: float
     share_b: float
+    stands: bool
 
     @property
     def name(self) -> str:
@@ -132,6 +135,7 @@ def _place(site: Site, placement: Placement) -> RackPlace:
         feed_b,
         shares.get(feed_a, 0.0),
         shares.get(feed_b, 0.0),
+        stands_already(site, placement),
     )
 
 

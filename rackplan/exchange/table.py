@@ -24,7 +24,7 @@ __all__ = [
     "value_of",
 ]
 
-Form = Literal["text", "count", "figure", "share", "money", "date"]
+Form = Literal["text", "count", "figure", "share", "ratio", "money", "date"]
 """How the cells of a column are written: words, whole numbers, figures in a unit, and so on."""
 
 

@@ -26,6 +26,7 @@ STANDING = (
     ("R2-P04", "management-rack", "hgx-b200-rack/01"),
     ("R2-P06", "storage-flash-rack", None),
     ("R2-P08", "wide-rack", None),
+    ("R2-P10", "line-rack", None),
     ("R3-P1", "odd-rack", None),
     ("R3-P3", "odd-rack", None),
 )
@@ -33,6 +34,9 @@ STANDING = (
 
 ON_B = {"R3-P3"}
 """Racks of one cord that hang on side B."""
+
+PHASES = {"R2-P10": "L2"}
+"""Lines of single-phase racks."""
 
 
 @pytest.fixture(scope="session")
@@ -76,4 +80,5 @@ def _placed(site: Site, position: str, rack: str, pod: str | None) -> Placement:
     row, kind = site.rows[position.split("-", maxsplit=1)[0]], site.catalog.racks[rack]
     feeds = row.feeds if kind.cords == 2 else row.feeds[position in ON_B :][:1]
     loop = row.loop if kind.liquid else None
-    return Placement(position=position, rack=rack, feeds=feeds, loop=loop, pod=pod)
+    phase = PHASES.get(position)
+    return Placement(position=position, rack=rack, feeds=feeds, loop=loop, pod=pod, phase=phase)

@@ -33,6 +33,7 @@ def placements(content: bytes) -> tuple[Placement, ...]:
             feeds=tuple(feed for feed in (row["feed A"], row["feed B"]) if feed),
             loop=row["loop"] or None,
             pod=row["pod"] or None,
+            phase=row["phase"] or None,
         )
         for row in read(content)
     )

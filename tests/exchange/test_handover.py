@@ -83,6 +83,17 @@ def test_plan_that_is_no_json_has_no_claim(folder):
     assert handover_of(folder).claim is None
 
 
+def test_cost_is_the_one_that_the_plan_was_printed_with(wisconsin):
+    """The year is reckoned anew, and comes to the same bills."""
+    handover, written = handover_of(wisconsin.folder), wisconsin.document["cost"]
+    assert handover.cost.capital.m_as("USD") == pytest.approx(written["capex_usd"])
+    yearly = handover.cost.yearly
+    assert yearly is not None
+    assert yearly.m_as("USD/year") == pytest.approx(written["opex_usd_per_year"], abs=0.01)
+    assert handover.cost.use is not None
+    assert handover.cost.use.pue == pytest.approx(written["pue"])
+
+
 def test_assumed_layout_is_known(handover):
     assert handover.layout_is_assumed
     bare = handover.site.model_copy(update={"provenance": {}})

@@ -25,6 +25,7 @@ __all__ = ["ATTRIBUTES", "add_block", "block_name", "insert_rack"]
 ATTRIBUTES = {
     "POSITION": "The position, or the first of those that it takes.",
     "TYPE": "The rack type: an id of the catalog.",
+    "STATE": "new, or standing where it stood before the plan.",
     "POD": "The pod that it belongs to.",
     "FEED_A": "The busway on side A.",
     "FEED_B": "The busway on side B.",
@@ -64,10 +65,11 @@ def insert_rack(space: Modelspace, place: RackPlace) -> None:
     outline, south = place.outline, place.row.cold_aisle == "south"
     x = 1000.0 * (outline.x + outline.width / 2)
     y = 1000.0 * (outline.y if south else outline.y + outline.depth)
+    layer = rack_layer(place.kind.role, stands=place.stands)
     rack = space.add_blockref(
         block_name(place.kind),
         (x, y),
-        dxfattribs={"layer": rack_layer(place.kind.role), "rotation": 0.0 if south else 180.0},
+        dxfattribs={"layer": layer, "rotation": 0.0 if south else 180.0},
     )
     values, bottom = dict(_values(place)), 1000.0 * outline.y
     for tag, ((across, along), height) in _spots(place.kind).items():
@@ -102,6 +104,7 @@ def _values(place: RackPlace) -> Iterator[tuple[str, str]]:
     placement = place.placement
     yield "POSITION", placement.position
     yield "TYPE", placement.rack
+    yield "STATE", "standing" if place.stands else "new"
     yield "POD", placement.pod or ""
     yield "FEED_A", place.feed_a
     yield "FEED_B", place.feed_b

@@ -30,14 +30,14 @@ def draw_rows(space: Modelspace, site: Site, hall: str, places: Iterable[RackPla
     taken = {p.id for place in mine for p in positions_taken(site, place.placement)}
     for row in site.rows.values():
         if row.hall == hall:
-            _positions(space, row, taken)
+            _positions(space, site, row, taken)
             _row(space, row)
             _pods(space, [place for place in mine if place.row is row])
     for place in mine:
         insert_rack(space, place)
 
 
-def _positions(space: Modelspace, row: Row, taken: set[str]) -> None:
+def _positions(space: Modelspace, site: Site, row: Row, taken: set[str]) -> None:
     for position in row.positions:
         box = _cell(row, position.index, position.index)
         if position.blocked:
@@ -48,6 +48,19 @@ def _positions(space: Modelspace, row: Row, taken: set[str]) -> None:
             _outline(space, box, "POSITION")
             if position.id not in taken:
                 _label(space, position.id, box, "POSITION-TEXT")
+                _reserved(space, site, position.id, box)
+
+
+def _reserved(space: Modelspace, site: Site, position: str, box: Box) -> None:
+    """Say below its name what a free position is kept for on the planning date."""
+    kept = site.reserved.get(position)
+    if kept is None or not (kept.until is None or site.demand.date < kept.until):
+        return
+    until = "" if kept.until is None else f" until {kept.until.isoformat()}"
+    words = f"{kept.why or 'kept free'}{until}"
+    _outline(space, box, "RESERVED")
+    below = Box(box.x, box.y - 2 * _SMALL, box.width, box.depth)
+    _label(space, words, below, "RESERVED")
 
 
 def _row(space: Modelspace, row: Row) -> None:

@@ -36,11 +36,13 @@ LAYERS = (
     Layer("POSITION", 8, 13, "Every position, free or taken."),
     Layer("POSITION-TEXT", 8, 13, "Names of free positions."),
     Layer("BLOCKED", 1, 18, "Positions where nothing can stand, and why."),
+    Layer("RESERVED", 40, 18, "Positions that are kept free, and what for."),
     Layer("RACK-COMPUTE", 5, 25, "Compute racks: a block each, by type."),
     Layer("RACK-NETWORK", 4, 25, "Network racks."),
     Layer("RACK-STORAGE", 30, 25, "Storage racks."),
     Layer("RACK-MANAGEMENT", 9, 25, "Management racks."),
     Layer("RACK-POWER", 2, 25, "Power racks."),
+    Layer("RACK-STANDING", 3, 25, "Racks of any role that stand already, before the plan."),
     Layer("RACK-TEXT", 7, 13, "Position and type of each rack: attributes of its block."),
     Layer("POD", 6, 18, "Pods, by row."),
     Layer("ROW-TEXT", 7, 25, "Names of rows."),
@@ -59,6 +61,6 @@ def add_layers(drawing: Drawing) -> None:
         made.description = layer.about
 
 
-def rack_layer(role: str) -> str:
-    """The layer of racks of a role."""
-    return f"RACK-{role.upper()}"
+def rack_layer(role: str, *, stands: bool) -> str:
+    """The layer of new racks of a role, or of racks that stand."""
+    return "RACK-STANDING" if stands else f"RACK-{role.upper()}"

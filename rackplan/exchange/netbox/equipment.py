@@ -17,7 +17,7 @@ from rackplan.exchange.netbox.kinds import (
     rack_type,
     server_ports,
 )
-from rackplan.exchange.netbox.places import Rows, feed_name, hall_name, site_name
+from rackplan.exchange.netbox.places import Rows, feed_name, hall_name, site_name, status_of
 from rackplan.exchange.netbox.slugs import slug_of
 from rackplan.exchange.places import RackPlace
 from rackplan.exchange.table import Cell
@@ -25,7 +25,6 @@ from rackplan.model.catalog import AnyProduct, RackType, Server
 
 __all__ = ["Equipment", "equipment_of"]
 
-_POWER = {"type": "power", "status": "planned"}
 _ROLE_NOTES = {"tap": "The rack PDUs of its side hang on it."}
 
 
@@ -62,14 +61,16 @@ class Equipment:
     def device_rows(self) -> Rows:
         """What is in the racks, then the machines that cool."""
         site = site_name(self.handover)
-        common: dict[str, Cell] = {"status": "planned", "site": site}
+        common: dict[str, Cell] = {"site": site}
         for place, contents in self.racks:
             where: dict[str, Cell] = {"location": place.row.id, "rack": place.name}
+            where["status"] = status_of(place)
             for device in contents.devices:
                 yield common | where | _named(device)
         for item, name, hall in self.machines:
             made = Device(name, item.kind, item.id, manufacturer_of(item), item)
-            yield common | {"location": hall_name(hall)} | _named(made)
+            where = {"location": hall_name(hall), "status": "planned"}
+            yield common | where | _named(made)
 
     def port_rows(self) -> Rows:
         """Inlets that do not come with their type."""
@@ -91,7 +92,7 @@ class Equipment:
 
     def cable_rows(self) -> Rows:
         """Cords between devices."""
-        for _, contents in self.racks:
+        for place, contents in self.racks:
             for cord in contents.cords:
                 yield {
                     "side_a_device": cord.device,
@@ -100,7 +101,7 @@ class Equipment:
                     "side_b_device": cord.far_device,
                     "side_b_type": "dcim.powerport",
                     "side_b_name": cord.inlet,
-                    **_POWER,
+                    **_cabled(place),
                 }
 
     def feed_cable_rows(self) -> Rows:
@@ -117,7 +118,7 @@ class Equipment:
                     "side_b_device": device,
                     "side_b_type": "dcim.powerport",
                     "side_b_name": inlet,
-                    **_POWER,
+                    **_cabled(place),
                 }
 
     def rack_types(self) -> list[dict[str, Any]]:
@@ -154,6 +155,10 @@ def _machines(handover: Handover) -> Iterator[tuple[AnyProduct, str, str]]:
     for zone in site.zones.values():
         hall = next((row.hall for row in site.rows.values() if row.zone == zone.id), first)
         yield from ((site.air_unit(unit), unit.id, hall) for unit in zone.units)
+
+
+def _cabled(place: RackPlace) -> dict[str, Cell]:
+    return {"type": "power", "status": "connected" if place.stands else "planned"}
 
 
 def _named(device: Device) -> dict[str, Cell]:

@@ -42,5 +42,5 @@ the other files, and feeds are then cabled by hand. `rack_type` among the racks 
 * Units in the racks: a plan does not say where in a frame things are mounted.
 * Connectors, and outlets that nothing hangs on: nobody states them. Their type is "other" or empty.
 * Switches, parts and machines that cool have no inlets here: their cords are no part of a plan.
-* What is above the busways, cooling loops, and network cables.
+* What is above the busways, cooling loops, machines outdoors, and network cables.
 """

@@ -23,6 +23,7 @@ __all__ = [
     "rack_rows",
     "site_name",
     "site_rows",
+    "status_of",
 ]
 
 Rows = Iterator[Mapping[str, Cell]]
@@ -45,6 +46,11 @@ def hall_name(hall: str) -> str:
 def feed_name(place: RackPlace, side: str) -> str:
     """The power feed of a rack on a side."""
     return f"{place.name}.{side}"
+
+
+def status_of(place: RackPlace) -> str:
+    """Of a rack and what is in it: planned, or active where it stands already."""
+    return "active" if place.stands else _PLANNED
 
 
 def site_rows(handover: Handover) -> Rows:
@@ -84,7 +90,7 @@ def rack_rows(handover: Handover, places: tuple[RackPlace, ...]) -> Rows:
             "site": site_name(handover),
             "location": place.row.id,
             "name": place.name,
-            "status": _PLANNED,
+            "status": status_of(place),
             "role": place.kind.role,
             "rack_type": frame.id,
             "width": rail_width(frame),
@@ -120,21 +126,25 @@ def feed_rows(handover: Handover, places: tuple[RackPlace, ...]) -> Rows:
                     "location": place.row.id,
                     "rack": place.name,
                     "name": feed_name(place, side),
-                    "status": _PLANNED,
+                    "status": status_of(place),
                     "type": "primary" if side == "A" else "redundant",
-                    **_rating(place.row),
+                    **_rating(place),
                 }
 
 
-def _rating(row: Row) -> Mapping[str, Cell]:
-    """What a tap gives, in whole numbers that are no more than it does."""
-    direct = getattr(row.tap, "current", "ac") == "dc"
+def _rating(place: RackPlace) -> Mapping[str, Cell]:
+    """What a tap gives its rack, in whole numbers that are no more than it does."""
+    tap, phase = place.row.tap, place.placement.phase
+    whole = tap.current == "ac" and phase is None
+    voltage = magnitude(tap.voltage, VOLTAGE)
+    on_one_line = phase is not None and "-" not in phase
     return {
-        "supply": "dc" if direct else "ac",
-        "phase": "single-phase" if direct else "three-phase",
-        "voltage": math.floor(magnitude(row.tap.voltage, VOLTAGE) + _SLACK),
-        "amperage": math.floor(magnitude(row.tap.rating, CURRENT) + _SLACK),
-        "max_utilization": math.floor(100.0 * magnitude(row.tap.usable, FRACTION) + _SLACK),
+        "supply": tap.current,
+        "phase": "three-phase" if whole else "single-phase",
+        "voltage": math.floor(voltage / (math.sqrt(3.0) if on_one_line else 1.0) + _SLACK),
+        "amperage": math.floor(magnitude(tap.rating, CURRENT) + _SLACK),
+        "max_utilization": math.floor(100.0 * magnitude(tap.usable, FRACTION) + _SLACK),
+        "description": phase or "",
     }
 
 
@@ -146,6 +156,8 @@ def _plan_lines(place: RackPlace) -> Iterator[str]:
         yield f"pod: {one_line(placement.pod)}"
     if placement.loop is not None:
         yield f"loop: {placement.loop}"
+    if placement.phase is not None:
+        yield f"phase: {placement.phase}"
 
 
 def _shared_location(rows: list[Row]) -> str:

@@ -66,7 +66,7 @@ def schedules_of(handover: Handover) -> dict[str, Schedule]:
         port_schedule(site, plan),
         material_schedule(site, plan),
         part_schedule(site, plan),
-        given_schedule(site),
+        given_schedule(site, plan),
         source_schedule(site),
     )
     return {table.id: table for table in tables}

@@ -1,7 +1,8 @@
 """The bill of materials: what is bought, what built racks are made of, what the site gives.
 
-Only racks are bought: what stands at the site already costs nothing here, and the parts of a rack
-are in its price. Nobody has said how many spares there are to be; the column is there to be filled.
+Only new racks are bought: what stands at the site already costs nothing here, and the parts of a
+rack are in its price. Nobody has said how many spares there are to be; that column is there to be
+filled.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rackplan.exchange.table import Cell, Column, Formula, Schedule, count_where
+from rackplan.exchange.table import Cell, Column, Formula, Schedule, sum_where
 from rackplan.model.catalog import AnyProduct, Catalog, RackBuild, RackType, Supplies
-from rackplan.model.plan import Plan
+from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
 from rackplan.units import MONEY, Quantity, magnitude
 
@@ -25,7 +26,7 @@ MATERIALS = Schedule(
         Column("part", "part", "The product: an id of the catalog."),
         Column("name", "name", "Its name."),
         Column("maker", "maker", "Its maker, where a source names one."),
-        Column("quantity", "quantity", "Racks in the plan.", "count", total=True),
+        Column("quantity", "quantity", "Racks that the plan adds.", "count", total=True),
         Column(
             "spares",
             "spares",
@@ -56,7 +57,7 @@ PARTS = Schedule(
         Column("name", "name", "Its name."),
         Column("kind", "kind", "Server, frame, switch, rack PDU, shelf and so on."),
         Column("each", "in a rack", "How many.", "count"),
-        Column("quantity", "quantity", "In all racks of the type.", "count", total=True),
+        Column("quantity", "quantity", "In all new racks of the type.", "count", total=True),
         Column("unit_price", "unit price", "In the rack's price; empty if not.", "money", "USD"),
         Column("lead", "lead time", "Empty where nobody states one.", "figure", "weeks"),
     ),
@@ -72,7 +73,7 @@ GIVEN = Schedule(
         Column("product", "product", "An id of the catalog; empty for what the site describes."),
         Column("name", "name", "The product's name, or the rating."),
         Column("quantity", "quantity", "How many.", "count"),
-        Column("where", "where", "Loops and zones that it serves."),
+        Column("where", "where", "Loops, zones and plants that it is part of."),
     ),
 )
 """The list of what is given without rows."""
@@ -80,7 +81,7 @@ GIVEN = Schedule(
 
 def material_schedule(site: Site, plan: Plan) -> Schedule:
     """All rack types placed, most expensive first."""
-    counts = plan.counts()
+    counts = racks_added(site, plan)
     racks = site.catalog.racks
     order = sorted(counts, key=lambda name: (-counts[name] * _usd(racks[name].price), name))
     return MATERIALS.filled([_material(site.catalog, racks[n], counts[n]) for n in order])
@@ -88,15 +89,15 @@ def material_schedule(site: Site, plan: Plan) -> Schedule:
 
 def part_schedule(site: Site, plan: Plan) -> Schedule:
     """What racks placed are made of, type by type."""
-    counts = plan.counts()
+    counts = racks_added(site, plan)
     return PARTS.filled(
         [row for rack in sorted(counts) for row in _parts(site.catalog, rack, counts[rack])]
     )
 
 
-def given_schedule(site: Site) -> Schedule:
-    """Machines that cool, then the nodes of the power tree by kind and rating."""
-    return GIVEN.filled([*_machines(site), *_nodes(site)])
+def given_schedule(site: Site, plan: Plan) -> Schedule:
+    """Racks that stand, machines that cool, then power nodes by kind and rating."""
+    return GIVEN.filled([*_standing(site, plan), *_machines(site), *_nodes(site)])
 
 
 def _material(catalog: Catalog, rack: RackType, count: int) -> tuple[Cell, ...]:
@@ -106,7 +107,7 @@ def _material(catalog: Catalog, rack: RackType, count: int) -> tuple[Cell, ...]:
         rack.id,
         rack.name,
         rack.maker or "",
-        Formula(count_where("racks:rack", "part"), count),
+        Formula(sum_where("racks:new", "racks:rack", "part"), count),
         0,
         unit,
         None if unit is None else Formula("([quantity]+[spares])*[unit_price]", count * unit),
@@ -136,7 +137,7 @@ def _parts(catalog: Catalog, rack: str, count: int) -> Iterator[tuple[Cell, ...]
             "" if item is None else item.name,
             "" if item is None else item.kind,
             each,
-            Formula(f"[each]*{count_where('racks:rack', 'rack')}", each * count),
+            Formula(f"[each]*{sum_where('racks:new', 'racks:rack', 'rack')}", each * count),
             None if price is None else magnitude(price, MONEY),
             None if item is None else _weeks(item),
         )
@@ -166,11 +167,19 @@ def _priced(catalog: Catalog, rack: str) -> set[str]:
     return set() if derived is None else {term.product for term in derived.terms}
 
 
+def _standing(site: Site, plan: Plan) -> Iterator[tuple[Cell, ...]]:
+    """Racks of the plan that stand already."""
+    standing = plan.counts() - racks_added(site, plan)
+    for name, count in sorted(standing.items()):
+        yield "rack", name, site.catalog.racks[name].name, count, ""
+
+
 def _machines(site: Site) -> Iterator[tuple[Cell, ...]]:
     cdus = ((unit.product, loop.id) for loop in site.loops.values() for unit in loop.cdus)
     units = ((unit.product, zone.id) for zone in site.zones.values() for unit in zone.units)
-    yield from _by_product(site.catalog, cdus)
-    yield from _by_product(site.catalog, units)
+    outdoors = ((unit.product, plant.id) for plant in site.plants.values() for unit in plant.units)
+    for group in (cdus, units, outdoors):
+        yield from _by_product(site.catalog, group)
 
 
 def _by_product(catalog: Catalog, units: Iterable[tuple[str, str]]) -> Iterator[tuple[Cell, ...]]:

@@ -21,8 +21,16 @@ RACKS = Schedule(
         Column("rack", "rack type", "The product: an id of the catalog."),
         Column("role", "role", "What it is there for."),
         Column("pod", "pod", "The pod that it belongs to; empty for none."),
+        Column(
+            "new",
+            "new",
+            "1 for a rack that the plan adds, 0 for one that stands.",
+            "count",
+            total=True,
+        ),
         Column("feed_a", "feed A", "The busway on side A that it hangs on; empty for none."),
         Column("feed_b", "feed B", "The busway on side B; empty for none."),
+        Column("phase", "phase", "The line or lines of a single-phase rack; empty for others."),
         Column("loop", "loop", "The cooling loop; empty for a rack cooled by air alone."),
         Column("zone", "zone", "The air zone of its row."),
         Column(
@@ -69,8 +77,10 @@ def _words(place: RackPlace) -> tuple[Cell, ...]:
         placement.rack,
         place.kind.role,
         placement.pod or "",
+        int(not place.stands),
         place.feed_a,
         place.feed_b,
+        placement.phase or "",
         placement.loop or "",
         place.row.zone,
     )

@@ -11,6 +11,7 @@ from rackplan.exchange.table import Cell, Column, Formula, Schedule
 from rackplan.exchange.workbook.layout import spelled
 from rackplan.exchange.workbook.paper import prepare_print
 from rackplan.exchange.workbook.sheets import Pen, write_value
+from rackplan.model.plan import racks_added
 from rackplan.units import MONEY, POWER, magnitude
 from rackplan.writing import one_line
 
@@ -88,14 +89,20 @@ def _figures(handover: Handover, tables: dict[str, Schedule]) -> Iterator[Fact]:
     power = magnitude(handover.it_power, POWER)
     capital = magnitude(handover.cost.capital, MONEY)
     bill = handover.cost.power_bill
+    new = sum(racks_added(handover.site, handover.plan).values())
     yield _figure("racks", "count", "", Formula("ROWS([racks:position])", racks))
+    yield _figure("of them new", "count", "", Formula("SUM([racks:new])", new))
     yield _figure("IT power, planned", "figure", "kW", Formula("SUM([racks:planned])", power))
-    yield _figure("price of the racks", "money", "USD", Formula("SUM([types:price])", capital))
+    yield _figure("price of the new racks", "money", "USD", Formula("SUM([types:price])", capital))
     with_spares = Formula("SUM([materials:price])", tables["materials"].total("price"))
     yield _figure("with spares", "money", "USD", with_spares)
-    if bill is not None:
-        usd = float(bill.m_as("USD/year"))
-        yield _figure("power bill, by the site's design PUE", "money", "USD/year", usd)
+    use = handover.cost.use
+    if use is not None:
+        told = "PUE, assumed by the site" if use.is_assumed else "PUE, by the year's climate"
+        yield _figure(told, "ratio", "", use.pue)
+    for label, yearly in (("power bill", bill), ("water bill", handover.cost.water_bill)):
+        if yearly is not None:
+            yield _figure(label, "money", "USD/year", float(yearly.m_as("USD/year")))
 
 
 def _claimed(claim: Claim | None) -> str:
@@ -114,10 +121,11 @@ def _text(label: str, words: str) -> Fact:
 
 
 def _figure(label: str, form: str, unit: str, cell: Cell) -> Fact:
-    column = {"count": _COUNT, "figure": _KW, "money": _MONEY}[form]
+    column = {"count": _COUNT, "figure": _KW, "money": _MONEY, "ratio": _RATIO}[form]
     return Fact(label, cell, Column("", label, column.about, column.form, unit))
 
 
 _COUNT = Column("", "", "", "count")
 _KW = Column("", "", "", "figure")
 _MONEY = Column("", "", "", "money")
+_RATIO = Column("", "", "", "ratio")

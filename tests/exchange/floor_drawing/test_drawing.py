@@ -174,7 +174,9 @@ def test_racks_stand_on_the_layers_of_their_roles(handover, halls):
     for drawing in halls.values():
         for rack in racks_of(drawing):
             role = handover.site.catalog.racks[rack.text(2).removeprefix("RACK-")].role
-            assert rack.text(8) == f"RACK-{role.upper()}"
+            stands = rack.attributes["POSITION"].text(1) in handover.site.placed
+            assert rack.text(8) == ("RACK-STANDING" if stands else f"RACK-{role.upper()}")
+            assert rack.attributes["STATE"].text(1) == ("standing" if stands else "new")
 
 
 def test_every_position_is_drawn_once(handover, halls):
@@ -201,6 +203,14 @@ def test_free_positions_are_named(handover, halls):
     free = {p.id for p in handover.site.positions.values() if not p.blocked}
     assert named == free - taken
     assert "R2-P09" in taken  # the wide rack takes it too
+
+
+def test_reservations_that_last_are_shown(halls):
+    """R1-P12 is kept until June 2027; the reservation of R1-P11 is over on the planning date."""
+    drawing = halls["two-halls-H1.dxf"]
+    assert [e.text(1) for e in drawing.of("TEXT", "RESERVED")] == ["+next lot until 2027-06-01"]
+    (outline,) = drawing.of("LWPOLYLINE", "RESERVED")
+    assert outline.points[0] == (pytest.approx(2500 + 11 * 600), 2000)
 
 
 def test_pods_are_outlined(halls):

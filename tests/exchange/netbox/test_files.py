@@ -53,6 +53,7 @@ def placements(files: dict[str, bytes]) -> tuple[Placement, ...]:
                 feeds=tuple(sides[side] for side in ("primary", "redundant") if side in sides),
                 loop=told.get("loop"),
                 pod=told.get("pod"),
+                phase=told.get("phase"),
             )
         )
     return tuple(found)
@@ -142,6 +143,26 @@ def test_rack_of_one_cord_has_one_feed(box):
     feeds = {name: row["type"] for (_, name), row in box.feeds.items() if name.startswith("R3")}
     assert feeds == {"R3-P1.A": "primary", "R3-P3.B": "redundant"}
     assert box.draw(("R3.B", "R3-P3.B")).allocated == 12_500
+
+
+def test_rack_on_one_line_has_a_feed_of_one_phase(box, handover):
+    """415 V between lines are 239.6 V to neutral; 250 A of that at 80 % are 47.8 kVA."""
+    feed = box.feeds["R2.A", "R2-P10.A"]
+    assert (feed["phase"], feed["voltage"], feed["description"]) == ("single-phase", "239", "L2")
+    assert box.available_va(feed) == 239 * 250 * 0.8
+    assert box.draw(("R2.A", "R2-P10.A")).allocated == 3_125
+
+
+def test_what_stands_is_active(box):
+    racks = {row["name"]: row["status"] for row in box.tables["dcim.rack"]}
+    assert [name for name, status in racks.items() if status == "active"] == ["R2-P06"]
+    feeds = {row["name"] for row in box.tables["dcim.powerfeed"] if row["status"] == "active"}
+    assert feeds == {"R2-P06.A", "R2-P06.B"}
+    cables = {
+        row["side_b_device"] for row in box.tables["dcim.cable"] if row["status"] != "planned"
+    }
+    assert cables
+    assert all(device.startswith("R2-P06.") for device in cables)
 
 
 def test_servers_hang_on_strips_of_both_sides(box):

@@ -62,12 +62,12 @@ def test_uneven_rack_by_hand(tables):
 
 
 def test_busways_carry_what_their_racks_draw(tables):
-    """R2.A: 2 x 28.6 of HGX, half of 19.2 and 17.2, half of the storage rack, 37.5 of the wide."""
+    """R2.A: 2 x 28.6 of HGX, halves of 19.2, 17.2, 6 and the storage rack, 37.5 of the wide."""
     loads = tables["loads"]
     storage = _row(tables["racks"], "position", "R2-P06")["planned"]
     row = _row(loads, "node", "R2.A")
-    assert row["planned"] == pytest.approx(57.2 + 9.6 + 8.6 + storage / 2 + 37.5)
-    assert row["racks"] == 6
+    assert row["planned"] == pytest.approx(57.2 + 9.6 + 8.6 + 3.0 + storage / 2 + 37.5)
+    assert row["racks"] == 7
     assert _row(loads, "node", "R3.B")["planned"] == pytest.approx(12.0)
     power = tables["racks"].total("planned")
     assert loads.total("planned") == pytest.approx(power)
@@ -111,10 +111,21 @@ def test_zones_hold_all_racks(tables, handover):
 def test_bill_is_the_capital_of_the_plan(tables, handover):
     bill = tables["materials"]
     assert bill.total("price") == pytest.approx(magnitude(handover.cost.capital, MONEY))
-    assert bill.total("quantity") == len(handover.plan.placements)
+    assert bill.total("quantity") == len(handover.plan.placements) - 1
     odd = _row(bill, "part", "odd-rack")
     assert (odd["quantity"], odd["unit_price"], odd["price"]) == (2, 100_000.0, 200_000.0)
     assert (odd["lead"], odd["confidence"], odd["spares"]) == (10.0, "assumption", 0)
+
+
+def test_rack_that_stands_is_not_bought(tables, handover):
+    """It is counted and drawn on, and neither it nor its parts are in the bill."""
+    assert set(handover.site.placed) == {"R2-P06"}
+    assert _row(tables["racks"], "position", "R2-P06")["new"] == 0
+    assert "storage-flash-rack" not in tables["materials"].values("part")
+    assert "storage-flash-rack" not in tables["parts"].values("rack")
+    kind = _row(tables["types"], "rack", "storage-flash-rack")
+    assert (kind["racks"], kind["new"], kind["price"]) == (1, 0, 0.0)
+    assert _row(tables["given"], "product", "storage-flash-rack")["quantity"] == 1
 
 
 def test_what_nobody_prices_stays_empty(tables):

@@ -60,7 +60,7 @@ def test_totals_are_where_a_person_expects_them(book, handover):
     power = magnitude(handover.it_power, POWER)
     total = book.total("Racks", "planned [kW]")
     count = len(handover.plan.placements)
-    assert re.fullmatch(rf"SUBTOTAL\(109,K6:K{5 + count}\)", total.formula)
+    assert re.fullmatch(rf"SUBTOTAL\(109,M6:M{5 + count}\)", total.formula)
     assert total.number == pytest.approx(power)
     capital = magnitude(handover.cost.capital, MONEY)
     assert book.total("Materials", "price [USD]").number == pytest.approx(capital)
@@ -69,20 +69,22 @@ def test_totals_are_where_a_person_expects_them(book, handover):
 def test_summary_follows_the_sheets(book, handover):
     power = book.fact("IT power, planned [kW]")
     assert power.number == pytest.approx(magnitude(handover.it_power, POWER))
-    assert power.formula.startswith("SUM('Racks'!$K$6:")
+    assert power.formula.startswith("SUM('Racks'!$M$6:")
     assert book.fact("racks").formula.startswith("ROWS('Racks'!$A$6:")
+    assert book.fact("of them new").number == book.fact("racks").number - 1
     assert book.fact("with spares [USD]").formula.startswith("SUM('Materials'!")
 
 
 def test_rack_reckons_its_feeds(book):
     cell = book.column("Racks", "on A [kW]")[0]
-    assert cell.formula == "K6*M6"
+    assert cell.formula == "M6*O6"
 
 
 def test_quantities_follow_the_rack_schedule(book, handover):
     last = 5 + len(handover.plan.placements)
+    same = f"EXACT('Racks'!$D$6:$D${last},A6)"
     cell = book.column("Materials", "quantity")[0]
-    assert cell.formula == f"SUMPRODUCT(--EXACT('Racks'!$D$6:$D${last},A6))"
+    assert cell.formula == f"SUMPRODUCT({same}*'Racks'!$G$6:$G${last})"
     assert book.column("Materials", "price [USD]")[0].formula == "(D6+E6)*F6"
 
 

@@ -68,6 +68,7 @@ def _unknown(what: str, name: str, known: list[str]) -> Exception:
 
     from rackplan.errors import BadInputError
 
-    near = [each for each in known if each.startswith(name)] or get_close_matches(name, known, n=1)
+    inside = sorted((each for each in known if name and name in each), key=lambda n: n.index(name))
+    near = inside or get_close_matches(name, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else "`rackplan catalog list` names them all."
     return BadInputError.about("", f'no {what} "{name}". {hint}')

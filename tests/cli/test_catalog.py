@@ -54,6 +54,8 @@ def test_overlay_is_shown(rackplan: Run) -> None:
     [
         (("catalog", "show", "gb300-nvl"), 'no product "gb300-nvl". Did you mean gb300-nvl72?'),
         (("catalog", "show", "gb300"), 'no product "gb300". Did you mean gb300-nvl72?'),
+        (("catalog", "show", "h100-8"), 'no product "h100-8". Did you mean hgx-h100-8?'),
+        (("catalog", "show", ""), 'no product "". `rackplan catalog list` names them all.'),
         (("catalog", "list", "--kind", "racks"), 'no kind "racks". Did you mean rack?'),
         (("schema", "plan"), 'no schema of "plan". There are: product, site, sources.'),
     ],

@@ -12,14 +12,25 @@ __all__ = ["Contributor", "Failure", "Finding", "Margin", "Verdict"]
 class Failure:
     """The loss of one component.
 
-    `component` of a shelf failure is ``R01-P05.A3``: rack position, feed and shelf.
+    `component` of a shelf failure is ``R01-P05.A3``: rack position, feed and shelf. `during` is the
+    component that is out for maintenance meanwhile; the same as `component` where nothing is lost
+    beside it.
     """
 
     kind: str
     component: str
+    during: str = ""
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.component}"
+        if self.is_maintenance:
+            return f"{self.kind} {self.component} to maintenance"
+        meanwhile = f" during maintenance of {self.during}" if self.during else ""
+        return f"{self.kind} {self.component}{meanwhile}"
+
+    @property
+    def is_maintenance(self) -> bool:
+        """Whether nothing is lost beside what is out for maintenance."""
+        return self.during == self.component
 
 
 @dataclass(frozen=True, slots=True)

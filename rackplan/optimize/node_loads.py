@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from rackplan.model.verdict import Failure
-from rackplan.optimize.power_states import Link, PowerState, PowerStates
+from rackplan.optimize.chains import Link, PowerState
+from rackplan.optimize.power_states import PowerStates
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints, Row, Terms
 
 __all__ = ["NodeLoad", "NodeLoads"]
 
 Floats = npt.NDArray[np.float64]
+
+_MOST_PAIRS = 2000
+"""Pairs of maintenance and a loss that get a load each; of more, one load for each maintenance."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ class NodeLoads:
     def heaviest(self, node: str) -> list[NodeLoad]:
         """Loads of a node after losses, without those that another state implies."""
         loads = [self._load(node, state) for state in self._changing(node)]
+        loads += self._added_up(node)
         loads.sort(key=lambda load: (-int(load.each.sum()) - load.base, _familiarity(load.failure)))
         kept = [self.normal(node)]
         for load in loads:
@@ -108,10 +114,41 @@ class NodeLoads:
         found = {
             id(state): state for start in sorted(near) for state in self._states_of.get(start, ())
         }
-        return [s for s in found.values() if s.failure and s.failure.component != node]
+        return [s for s in found.values() if s.failure and not _is_out(node, s.failure)]
+
+    def _added_up(self, node: str) -> Iterator[NodeLoad]:
+        """Loads of a source in which a loss and maintenance meet, and in nothing else.
+
+        What both change adds up. Where there are too many pairs, one load stands for all losses
+        beside a component in maintenance: of each rack the most that any of them changes.
+        """
+        if self._problem.site.power[node].fed_by:
+            return
+        normal, base = self._normal(node)
+        pairs = sum(len(meeting.losses) for meeting in self._states.sources_only)
+        for meeting in self._states.sources_only:
+            load, fixed = self._unrounded(node, meeting.maintained)
+            changes = [
+                (more - normal, extra - base, state.failure)
+                for state in meeting.losses
+                if state.failure is not None and not _is_out(node, state.failure)
+                for more, extra in [self._unrounded(node, state)]
+            ]
+            if pairs > _MOST_PAIRS and changes:
+                most = np.maximum.reduce([change for change, _, _ in changes])
+                changes = [(most, max(extra for _, extra, _ in changes), changes[0][2])]
+            maintained = meeting.maintained.failure
+            assert maintained is not None, "maintenance is no normal state"
+            for change, extra, failure in changes:
+                during = replace(failure, during=maintained.component)
+                yield _rounded_up(node, during, load + change, fixed + extra)
 
     def _load(self, node: str, state: PowerState) -> NodeLoad:
         """Load of a node in a state: the normal one, where the state changes nothing."""
+        return _rounded_up(node, state.failure, *self._unrounded(node, state))
+
+    def _unrounded(self, node: str, state: PowerState) -> tuple[Floats, float]:
+        """Load of a node in a state: of racks [t, r], and of all else."""
         load, base = self._normal(node)
         if state.failure is not None:
             load = load.copy()
@@ -120,8 +157,7 @@ class NodeLoads:
                     load[:, r] = self._row_load(node, state, r)
             if not state.chains.keys().isdisjoint(self._states.base):
                 base = self._base_load(node, state)
-        each = np.ceil(load - 1e-6).astype(np.int64)
-        return NodeLoad(node, state.failure, each, math.ceil(base - 1e-6))
+        return load, base
 
     def _normal(self, node: str) -> tuple[Floats, float]:
         """Load of a node with nothing lost: of racks [t, r], and of all else."""
@@ -174,6 +210,15 @@ class NodeLoads:
             for feed in row.feeds:
                 rows[feed].append(r)
         return rows
+
+
+def _rounded_up(node: str, failure: Failure | None, load: Floats, base: float) -> NodeLoad:
+    each = np.ceil(load - 1e-6).astype(np.int64)
+    return NodeLoad(node, failure, each, math.ceil(base - 1e-6))
+
+
+def _is_out(node: str, failure: Failure) -> bool:
+    return node in (failure.component, failure.during)
 
 
 def _familiarity(failure: Failure | None) -> int:

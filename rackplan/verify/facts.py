@@ -18,6 +18,7 @@ from rackplan.verify.flow import Flow, State
 from rackplan.verify.lines import Lines
 from rackplan.verify.loads import loads_of
 from rackplan.verify.losses import losses_of
+from rackplan.verify.maintenance import Maintenance, maintenance_of
 from rackplan.verify.racks import Racks, grouped, racks_of
 from rackplan.verify.tree import tree_of
 
@@ -54,7 +55,16 @@ class Facts:
 
     @cached_property
     def states(self) -> tuple[State, ...]:
-        """The state after each loss of a power node to survive."""
+        """The state after each loss of a power node to survive, also during maintenance."""
+        return (*self._after_single_losses, *self.maintenance.states)
+
+    @cached_property
+    def maintenance(self) -> Maintenance:
+        """What is added by losses while a component is out for maintenance."""
+        return maintenance_of(self.site, self.flow, self._after_single_losses)
+
+    @cached_property
+    def _after_single_losses(self) -> tuple[State, ...]:
         return tuple(self.flow.after(f) for f in self.failures if f.kind in POWER_KINDS)
 
     @cached_property

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -99,8 +99,9 @@ class Flow:
         )
 
     def after(self, failure: Failure) -> State:
-        """The state after the loss of a power node."""
-        moved = self._followed_down(self.tree.rank[failure.component])
+        """The state after the loss of a power node, with one out for maintenance or not."""
+        lost = {self.tree.rank[name] for name in (failure.component, failure.during) if name}
+        moved = self._followed_down(lost)
         draws = self._drawn_otherwise(moved)
         carried = self._followed_up(moved, self._changes(draws))
         nodes = [node for node in carried if moved.get(node) != _GONE]
@@ -202,13 +203,13 @@ class Flow:
         changed = state.draws_kw.get(index)
         return self._normal_draws[index] if changed is None else changed
 
-    def _followed_down(self, lost: int) -> dict[int, int]:
+    def _followed_down(self, lost: Collection[int]) -> dict[int, int]:
         """Nodes that a loss takes along or moves to another supplier.
 
         Ranks are taken in rising order, so all that may feed a node is settled before it.
         """
-        moved = {lost: _GONE}
-        waiting = list(self.tree.users[lost])
+        moved = dict.fromkeys(lost, _GONE)
+        waiting = [user for node in lost for user in self.tree.users[node]]
         heapq.heapify(waiting)
         while waiting:
             node = heapq.heappop(waiting)

@@ -172,7 +172,11 @@ def _tightness(place: _Place) -> float:
 
 def _failures_by_kind(facts: Facts) -> dict[str, int]:
     kinds = Counter(failure.kind for failure in facts.failures)
-    return {kind: kinds[kind] for kind in dict.fromkeys(facts.site.policy.survive)}
+    survived = dict.fromkeys(facts.site.policy.survive)
+    simulated: dict[str, int] = {kind: kinds[kind] for kind in survived}
+    if facts.site.policy.maintain:
+        simulated["maintenance"] = len(facts.maintenance.states) + facts.maintenance.pairs
+    return simulated
 
 
 def _throttled(facts: Facts) -> dict[str, int]:

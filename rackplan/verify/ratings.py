@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from rackplan.model.verdict import Contributor
+from rackplan.model.verdict import Contributor, Failure
 from rackplan.units import APPARENT_POWER, POWER, Dimension, Quantity, unit_of, ureg
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.flow import Flow, State
+from rackplan.verify.maintenance import SourcePair
 
-__all__ = ["against_ratings"]
+__all__ = ["against_ratings", "sources_against_ratings"]
 
 _WORD = {"ups": "UPS"}
 
@@ -39,17 +41,48 @@ def against_ratings(flow: Flow, state: State, nodes: npt.NDArray[np.bool_]) -> I
         (looked_at & ~in_kw, state.apparent, APPARENT_POWER),
     ):
         if entries.any():
-            yield _compared(flow, state, state.nodes[entries], loads[entries], dimension)
+            ranks, given = state.nodes[entries], loads[entries]
+            yield _compared(
+                flow, ranks, given, dimension, state=lambda: state, failure=state.failure
+            )
+
+
+def sources_against_ratings(flow: Flow, pairs: Sequence[SourcePair]) -> Iterator[Comparison]:
+    """Compare sources with their usable rating where a loss and maintenance meet in nothing else.
+
+    Parameters
+    ----------
+    flow : Flow
+    pairs : sequence of SourcePair
+        The worst of each source.
+
+    Yields
+    ------
+    Comparison [kW or kVA]
+    """
+    for pair in pairs:
+        in_kw = bool(flow.tree.in_kw[pair.node])
+        dimension = POWER if in_kw else APPARENT_POWER
+        load = ureg.Quantity(np.array([pair.kw if in_kw else pair.kva]), unit_of(dimension))
+        state = partial(flow.after, pair.failure)
+        ranks = np.array([pair.node], dtype=np.intp)
+        yield _compared(flow, ranks, load, dimension, state=state, failure=pair.failure)
 
 
 def _compared(
-    flow: Flow, state: State, ranks: npt.NDArray[np.intp], loads: Quantity, dimension: Dimension
+    flow: Flow,
+    ranks: npt.NDArray[np.intp],
+    loads: Quantity,
+    dimension: Dimension,
+    *,
+    state: Callable[[], State],
+    failure: Failure | None,
 ) -> Comparison:
     nodes = [flow.tree.nodes[rank] for rank in ranks]
 
     def blame(entry: int, _: float) -> Sequence[Contributor]:
         apparent = dimension is APPARENT_POWER
-        return tuple(flow.contributors(int(ranks[entry]), state, apparent=apparent))
+        return tuple(flow.contributors(int(ranks[entry]), state(), apparent=apparent))
 
     def subject(entry: int) -> str:
         kind = nodes[entry].kind
@@ -62,6 +95,6 @@ def _compared(
         limit=ureg.Quantity(flow.tree.limit[ranks], unit_of(dimension)),
         subject=subject,
         blame=blame,
-        failure=lambda _: state.failure,
+        failure=lambda _: failure,
         unit=dimension.unit,
     )

@@ -55,7 +55,7 @@ def sentence(
 
 
 def _loss(failure: Failure) -> str:
-    return f"{failure.kind.replace('_', ' ')} {failure.component}"
+    return str(failure).replace("_", " ", 1) if "_" in failure.kind else str(failure)
 
 
 def _most(subject: str, contributors: Sequence[Contributor], unit: str) -> str:

@@ -1,7 +1,7 @@
 """What halls drawn at random have of the power chain beyond ratings, each on a share of them.
 
 Losses by curves and products, power factors of UPS, cooling machines on feeds, direct current,
-voltage drops along busways, racks on single lines. The rows for these are on the safe side, not
+voltage drops along busways, racks on single lines, maintenance beside losses. The rows for these are on the safe side, not
 exact: tests that want exact rows leave them out.
 """
 
@@ -31,6 +31,8 @@ def with_chain(seed: int, site: Document, products: dict[str, Document]) -> None
         _long_busways(rng, site)
     if rng.random() < 0.4:
         _on_single_lines(rng, site, products)
+    if rng.random() < 0.2:
+        site["policy"]["maintain"] = rng.sample(("generator", "ups", "transformer", "board"), 1)
 
 
 def _parts(power: Document, kind: str) -> list[Document]:

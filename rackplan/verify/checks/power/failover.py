@@ -12,7 +12,7 @@ from rackplan.units import POWER, of, unit_of, ureg
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
 from rackplan.verify.flow import State
-from rackplan.verify.ratings import against_ratings
+from rackplan.verify.ratings import against_ratings, sources_against_ratings
 
 __all__ = ["check"]
 
@@ -23,6 +23,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
         yield from against_ratings(facts.flow, state, facts.rated)
         if state.draws_kw:
             yield _dark(facts, state)
+    yield from sources_against_ratings(facts.flow, facts.maintenance.sources)
 
 
 def _dark(facts: Facts, state: State) -> Comparison:

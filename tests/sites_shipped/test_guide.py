@@ -49,7 +49,7 @@ def test_the_example_has_a_file_a_step(folder: Path) -> None:
 def test_it_unfolds_as_the_guide_says(folder: Path) -> None:
     site = read_site(folder)
     assert len(site.positions) == 24
-    assert list(site.positions)[0] == "R1-P01"
+    assert next(iter(site.positions)) == "R1-P01"
     assert list(site.positions)[-1] == "R2-P12"
     assert [node.id for node in site.power.values() if node.kind == "utility"] == ["UT1", "UT2"]
     assert {site.power[feed].fed_by for feed in site.rows["R2"].feeds} == {("K1.B1",), ("K1.B2",)}

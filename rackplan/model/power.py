@@ -21,11 +21,20 @@ from rackplan.model.figures import (
     LineImpedance,
     Power,
     Rating,
+    Several,
     Voltage,
 )
 from rackplan.units import Quantity, ureg
 
-__all__ = ["POWER_KINDS", "PowerKind", "PowerNode", "SurvivableNode", "Tap", "UpsMode"]
+__all__ = [
+    "POWER_KINDS",
+    "PowerKind",
+    "PowerNode",
+    "SurvivableNode",
+    "Tap",
+    "UpsMode",
+    "machine_name",
+]
 
 SurvivableNode = Literal[
     "utility", "generator", "transformer", "ups", "rectifier", "board", "busway"
@@ -58,7 +67,10 @@ class PowerNode(Frozen):
     Attributes
     ----------
     rating : Quantity [kW, kVA or A]
-        Nameplate. Amperes need `voltage`.
+        Nameplate, of all machines together. Amperes need `voltage`.
+    parallel : int
+        Machines alike that the node is made of. Where it is more than one, a loss takes one of them
+        and leaves the others.
     voltage : Quantity [V] or None
         Line to line, or between the poles where `current` is "dc".
     usable : Quantity [dimensionless]
@@ -88,6 +100,7 @@ class PowerNode(Frozen):
     id: Id
     kind: PowerKind
     rating: Rating
+    parallel: Several = 1
     voltage: Voltage | None = None
     usable: Fraction = _WHOLE
     efficiency: Fraction = _WHOLE
@@ -102,6 +115,18 @@ class PowerNode(Frozen):
     reactance: LineImpedance | None = None
     base_load: Power | None = None
     fed_by: tuple[Id, ...] = ()
+
+    @property
+    def machines(self) -> tuple[str, ...]:
+        """What a loss can take: the node itself, or each of its machines in parallel."""
+        if self.parallel == 1:
+            return (self.id,)
+        return tuple(machine_name(self.id, n) for n in range(self.parallel))
+
+
+def machine_name(node: str, number: int) -> str:
+    """The id of a machine of a node of several, counted from 0: K1.U1, K1.U2 of K1.U."""
+    return f"{node}{number + 1}"
 
 
 class Tap(Frozen):

@@ -263,7 +263,8 @@ class Site(Frozen):
         elif kind == "rejection":
             yield from (unit.id for plant in self.plants.values() for unit in plant.units)
         else:
-            yield from (node.id for node in self.power.values() if node.kind == kind)
+            nodes = (node for node in self.power.values() if node.kind == kind)
+            yield from (machine for node in nodes for machine in node.machines)
 
     @property
     def installed_power(self) -> Power:

@@ -16,7 +16,7 @@ from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
 from rackplan.optimize.chains import PowerState, Tree
 
-__all__ = ["SourcesOnly", "maintenance_pairs"]
+__all__ = ["SourcesOnly", "maintenance_pairs", "whole_nodes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def maintenance_pairs(
     """
     known = {_component(state): state for state in singles}
     kinds = dict.fromkeys(site.policy.maintain)
-    names = [(kind, name) for kind in kinds for name in site.components(kind)]
+    names = [(kind, name) for kind in kinds for name in whole_nodes(site, kind)]
     alone = [tree.state(Failure(kind, n, n)) for kind, n in names if n not in known]
     out = {**{_component(state): state for state in alone}, **known}
     feeds = _other_feeds(site)
@@ -60,6 +60,11 @@ def maintenance_pairs(
         if apart:
             sources_only.append(SourcesOnly(reach.state, apart))
     return states, sources_only
+
+
+def whole_nodes(site: Site, kind: str) -> Iterator[str]:
+    """Components of a kind that are nodes of their own, and no machines in parallel."""
+    return (name for name in site.components(kind) if name in site.power)
 
 
 def _pairs(tree: Tree, maintained: str, losses: Sequence[_Reach]) -> Iterator[PowerState]:

@@ -43,12 +43,15 @@ class NodeLoad:
         What a rack of type t in row r loads the node with [W or VA], rounded up.
     base : int
         What loads it apart from racks [W or VA], rounded up.
+    left : float
+        The share of its rating that is left.
     """
 
     node: str
     failure: Failure | None
     each: Ints
     base: int
+    left: float = 1.0
 
     def implied_by(self, other: NodeLoad) -> bool:
         """Whether the other load is at least as heavy for every rack."""
@@ -79,7 +82,7 @@ class NodeLoads:
             rule,
             load.node,
             terms,
-            upper=problem.node_limit[load.node] - load.base,
+            upper=math.floor(problem.node_limit[load.node] * load.left + 1e-6) - load.base,
             scale=1000.0,
             unit="kW" if problem.node_is_real[load.node] else "kVA",
             offset=load.base,
@@ -89,6 +92,35 @@ class NodeLoads:
     def normal(self, node: str) -> NodeLoad:
         """Load of a node with nothing lost."""
         return self._load(node, self._states.normal)
+
+    def short_of_machines(self, node: str) -> list[NodeLoad]:
+        """Loads of a node of several machines in parallel, all alike, where it is short of some.
+
+        Of one that is lost or in maintenance, with nothing lost beside it or any other component;
+        or of one that is lost and one in maintenance.
+        """
+        box, policy = self._problem.site.power[node], self._problem.site.policy
+        may_be_lost, is_maintained = box.kind in policy.survive, box.kind in policy.maintain
+        if box.parallel == 1 or not (may_be_lost or is_maintained):
+            return []
+        first, second = box.machines[:2]
+        normal, left = self.normal(node), 1.0 - 1.0 / box.parallel
+        alone = Failure(box.kind, first, "" if may_be_lost else first)
+        found = [replace(normal, failure=alone, left=left)]
+        if may_be_lost and is_maintained:
+            both = Failure(box.kind, first, second)
+            found.append(replace(normal, failure=both, left=1.0 - 2.0 / box.parallel))
+        for load in (self._load(node, state) for state in self._changing(node)):
+            other = load.failure
+            assert other is not None, "the normal state changes nothing"
+            if other.during not in ("", other.component):
+                continue
+            if is_maintained and not other.is_maintenance:
+                found.append(replace(load, failure=replace(other, during=first), left=left))
+            elif may_be_lost and (other.is_maintenance or other.kind in policy.maintain):
+                both = Failure(box.kind, first, other.component)
+                found.append(replace(load, failure=both, left=left))
+        return found
 
     def heaviest(self, node: str) -> list[NodeLoad]:
         """Loads of a node after losses, without those that another state implies."""

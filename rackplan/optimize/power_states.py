@@ -7,7 +7,7 @@ loss of a component changes is worked out anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
 from rackplan.optimize.chains import Chain, PowerState, Tree
 from rackplan.optimize.intake_lines import Pair, intake_line
-from rackplan.optimize.maintenance_pairs import SourcesOnly, maintenance_pairs
+from rackplan.optimize.maintenance_pairs import SourcesOnly, maintenance_pairs, whole_nodes
 
 __all__ = ["PowerStates", "power_states"]
 
@@ -68,10 +68,10 @@ def power_states(site: Site) -> PowerStates:
         tree.state(Failure(kind, lost))
         for kind in POWER_KINDS
         if kind in site.policy.survive
-        for lost in site.components(kind)
+        for lost in whole_nodes(site, kind)
     ]
     during, sources_only = maintenance_pairs(site, tree, singles)
-    losses = [state for state in (*singles, *during) if state.chains]
+    losses = [state for state in (*singles, *during, *_emptied(site, tree)) if state.chains]
     return PowerStates(
         normal=PowerState(None, tree.normal),
         losses=tuple(losses),
@@ -79,6 +79,15 @@ def power_states(site: Site) -> PowerStates:
         dark_machines=_dark_machines(site, losses),
         sources_only=tuple(sources_only),
     )
+
+
+def _emptied(site: Site, tree: Tree) -> Iterator[PowerState]:
+    """States in which a node of two machines has one lost and the other in maintenance."""
+    for node in site.power.values():
+        if node.parallel == 2 and node.kind in {*site.policy.survive} & {*site.policy.maintain}:
+            first, second = node.machines
+            whole = tree.state(Failure(node.kind, node.id))
+            yield PowerState(Failure(node.kind, first, second), whole.chains)
 
 
 def _dark_machines(

@@ -6,9 +6,9 @@ what it states itself wins.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rackplan.model.figures import (
     Fraction,
@@ -36,10 +36,12 @@ __all__ = [
     "Scheme",
 ]
 
-Scheme = Literal["N", "2N", "3N/2", "4N/3", "5N/4"]
+Scheme = Literal["N", "N+1", "2N", "3N/2", "4N/3", "5N/4", "catcher"]
 
 MODULES: dict[Scheme, int] = {"N": 1, "2N": 2, "3N/2": 3, "4N/3": 4, "5N/4": 5}
-"""How many modules share the load of a block, by the name of its redundancy scheme."""
+"""How many modules share the load of a block, by the schemes whose names say so."""
+
+_MOST_MODULES = 1000
 
 
 class FoldedBox(Frozen):
@@ -104,10 +106,12 @@ class FoldedBlock(Frozen):
     """Modules of transformer, UPS and board that back each other up, by a named scheme.
 
     A `rectifier` stands between the UPS and the board of each module of a hall of direct current.
+    Of N+1 and catcher `modules` says how many carry the load; the reserve is one more.
     """
 
     id: Ids
     scheme: Scheme
+    modules: Annotated[int, Field(ge=1, le=_MOST_MODULES)] | None = None
     utilities: Annotated[tuple[Ids, ...], Field(min_length=1)]
     generator: FoldedBox | None = None
     transformer: FoldedBox
@@ -115,12 +119,28 @@ class FoldedBlock(Frozen):
     rectifier: FoldedBox | None = None
     board: FoldedBox
 
+    @model_validator(mode="after")
+    def _has_modules(self) -> Self:
+        if self.scheme in MODULES and self.modules is not None:
+            count = MODULES[self.scheme]
+            raise ValueError(f'scheme {self.scheme} has {count}; "modules" is of N+1 and catcher')
+        if self.scheme not in MODULES and self.modules is None:
+            raise ValueError(
+                f'scheme {self.scheme} misses "modules": how many carry the load; the reserve is '
+                "one more"
+            )
+        return self
+
 
 class FoldedNode(FoldedUps, FoldedBusway):
-    """A node of any topology, or several alike."""
+    """A node of any topology, or several alike.
+
+    With `parallel` it is so many machines side by side; rating and product are those of one.
+    """
 
     id: Ids
     kind: SurvivableNode
+    parallel: Annotated[int, Field(ge=1, le=_MOST_MODULES)] = 1
     fed_by: tuple[Ids, ...] = ()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rackplan.model.power import SurvivableNode
+from rackplan.model.power import SurvivableNode, machine_name
 from rackplan.reading.folded import FoldedSite
-from rackplan.reading.folded_power import MODULES, FoldedBlock, FoldedBox, FoldedPower
+from rackplan.reading.folded_power import FoldedBlock, FoldedBox, FoldedPower
 from rackplan.reading.nodes import Location
+from rackplan.reading.schemes import lines_of
 
-__all__ = ["PlacedBox", "node_places", "placed_boxes"]
+__all__ = ["PlacedBox", "machine_places", "node_places", "placed_boxes"]
 
 _PARTS: dict[SurvivableNode, str] = {
     "generator": "G",
@@ -64,11 +65,29 @@ def node_places(power: FoldedPower) -> Iterator[tuple[str, Location]]:
     """Every node but the busways, and where its box is written."""
     for i, utility in enumerate(power.utilities):
         yield from ((name, ("power", "utilities", i)) for name in utility.id)
+    for name, at, _ in _parts(power):
+        yield name, at
+    for i, node in enumerate(power.nodes):
+        yield from ((name, ("power", "nodes", i)) for name in node.id)
+
+
+def machine_places(power: FoldedPower) -> Iterator[tuple[str, Location]]:
+    """Every machine of a node of several in parallel, and where its box is written."""
+    several = [*_parts(power)]
+    for i, node in enumerate(power.nodes):
+        several.extend((name, ("power", "nodes", i), node.parallel) for name in node.id)
+    for name, at, count in several:
+        yield from ((machine_name(name, n), at) for n in range(count) if count > 1)
+
+
+def _parts(power: FoldedPower) -> Iterator[tuple[str, Location, int]]:
+    """The nodes of all blocks, where their box is written, and of how many machines they are."""
     for i, block in enumerate(power.blocks):
         at: Location = ("power", "blocks", i)
         parts = [kind for kind in _PARTS if getattr(block, kind) is not None]
-        for name in block.id:
-            modules = range(1, MODULES[block.scheme] + 1)
-            yield from ((f"{name}.{_PARTS[k]}{m}", (*at, k)) for m in modules for k in parts)
-    for i, node in enumerate(power.nodes):
-        yield from ((name, ("power", "nodes", i)) for name in node.id)
+        for name, line in ((name, line) for name in block.id for line in lines_of(block)):
+            for kind in parts:
+                is_board = kind == "board"
+                for mark in line.boards if is_board else (line.mark,):
+                    machines = 1 if is_board else line.machines
+                    yield f"{name}.{_PARTS[kind]}{mark}", (*at, kind), machines

@@ -1,11 +1,4 @@
-"""Blocks and nodes unfolded into the power tree.
-
-A block of scheme 4N/3 has four modules, each a transformer, a UPS and a board in line; its rows
-hang on two different modules each. Which two goes round: neighbours first (1-2, 2-3, 3-4, 4-1),
-then modules two apart (1-3, 2-4), so that after any number of rows the modules carry the A sides
-nearly alike. The next round swaps A and B. In a block of 2N side A hangs on module 1 for every row,
-as everybody draws it.
-"""
+"""Blocks and nodes unfolded into the power tree; what a scheme's name means stands in `schemes`."""
 
 from __future__ import annotations
 
@@ -13,18 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from rackplan.model.catalog import AnyProduct
 from rackplan.model.power import PowerNode, SurvivableNode
-from rackplan.reading.folded_power import (
-    MODULES,
-    FoldedBlock,
-    FoldedBox,
-    FoldedPower,
-)
+from rackplan.reading.folded_power import FoldedBlock, FoldedBox, FoldedPower
 from rackplan.reading.node_figures import figures_of
+from rackplan.reading.schemes import Line, lines_of
 
 __all__ = [
     "ByName",
     "block_nodes",
-    "boards_in_turn",
     "flat",
     "make_node",
     "power_nodes",
@@ -48,38 +36,52 @@ def power_nodes(power: FoldedPower, products: ByName) -> Iterator[PowerNode]:
         parents = flat(node.fed_by)
         for index, name in enumerate(node.id):
             zone = zone_of(node, index, len(node.id))
-            yield make_node(name, node.kind, node, products, *parents, zone=zone)
+            machines = node.parallel
+            yield make_node(name, node.kind, node, products, *parents, zone=zone, machines=machines)
 
 
 def block_nodes(block: FoldedBlock, index: int, products: ByName) -> Iterator[PowerNode]:
-    """The nodes of one block; a module's transformer prefers its utility to its generator."""
+    """The nodes of one block, line by line; a transformer prefers its utility to its generator."""
+    for number, line in enumerate(lines_of(block)):
+        yield from _line_nodes(block, index, line, number, products)
+
+
+def _line_nodes(
+    block: FoldedBlock, index: int, line: Line, number: int, products: ByName
+) -> Iterator[PowerNode]:
     name, utilities = block.id[index], flat(block.utilities)
 
-    def made(letter: str, kind: SurvivableNode, box: FoldedBox, *fed_by: str) -> PowerNode:
+    def made(called: str, box: FoldedBox, *fed_by: str, machines: int = 1) -> PowerNode:
         zone = zone_of(box, index, len(block.id))
-        return make_node(f"{name}.{letter}{module}", kind, box, products, *fed_by, zone=zone)
+        kind = _KINDS[called[0]]
+        return make_node(
+            f"{name}.{called}", kind, box, products, *fed_by, zone=zone, machines=machines
+        )
 
-    for module in range(1, MODULES[block.scheme] + 1):
-        sources = [utilities[(module - 1) % len(utilities)]]
-        if block.generator is not None:
-            yield made("G", "generator", block.generator)
-            sources.append(f"{name}.G{module}")
-        yield made("T", "transformer", block.transformer, *sources)
-        yield made("U", "ups", block.ups, f"{name}.T{module}")
-        if block.rectifier is not None:
-            yield made("D", "rectifier", block.rectifier, f"{name}.U{module}")
-        above = "U" if block.rectifier is None else "D"
-        yield made("B", "board", block.board, f"{name}.{above}{module}")
+    sources = [utilities[number % len(utilities)]] if line.mark else list(utilities)
+    mark, machines = line.mark, line.machines
+    if block.generator is not None:
+        yield made(f"G{mark}", block.generator, machines=machines)
+        sources.append(f"{name}.G{mark}")
+    yield made(f"T{mark}", block.transformer, *sources, machines=machines)
+    yield made(f"U{mark}", block.ups, f"{name}.T{mark}", machines=machines)
+    above = "U"
+    if block.rectifier is not None:
+        yield made(f"D{mark}", block.rectifier, f"{name}.U{mark}", machines=machines)
+        above = "D"
+    feeds = [f"{name}.{above}{end}" for end in (mark, line.reserve) if end is not None]
+    for board in line.boards:
+        yield made(f"B{board}", block.board, *feeds)
 
 
-def boards_in_turn(name: str, block: FoldedBlock, turn: int) -> tuple[str, ...]:
-    """The boards that feed sides A and B of the block's row number `turn`, counted from 0."""
-    modules = MODULES[block.scheme]
-    pairs = _pairs(modules)
-    pair = pairs[turn % len(pairs)]
-    if modules > 2 and turn // len(pairs) % 2:
-        pair = pair[::-1]
-    return tuple(f"{name}.B{module + 1}" for module in pair)
+_KINDS: dict[str, SurvivableNode] = {
+    "G": "generator",
+    "T": "transformer",
+    "U": "ups",
+    "D": "rectifier",
+    "B": "board",
+}
+"""Kinds of the nodes of a block by the letter that they are called by."""
 
 
 def make_node(
@@ -89,10 +91,14 @@ def make_node(
     products: ByName,
     *fed_by: str,
     zone: str | None = None,
+    machines: int = 1,
 ) -> PowerNode:
     """A node with the figures of a box and of the product that it names."""
     product = None if box.product is None else products.get(box.product)
     figures = figures_of(kind, box, product)
+    if machines > 1:
+        rating = figures["rating"]
+        figures |= {"rating": rating and machines * rating, "parallel": machines}
     return PowerNode.model_construct(id=name, kind=kind, zone=zone, fed_by=fed_by, **figures)
 
 
@@ -109,13 +115,3 @@ def spread(targets: tuple[str, ...], index: int, count: int) -> str:
 def flat(references: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """A list of references that may each be a range, as one list of ids."""
     return tuple(name for reference in references for name in reference)
-
-
-def _pairs(modules: int) -> list[tuple[int, ...]]:
-    if modules == 1:
-        return [(0,)]
-    pairs: list[tuple[int, ...]] = []
-    for apart in range(1, modules // 2 + 1):
-        starts = modules // 2 if 2 * apart == modules else modules
-        pairs.extend((start, (start + apart) % modules) for start in range(starts))
-    return pairs

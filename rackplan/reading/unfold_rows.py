@@ -17,7 +17,8 @@ from rackplan.model.site import Position, Row
 from rackplan.reading.folded import FoldedRow
 from rackplan.reading.folded_power import FoldedBlock, FoldedBusway, FoldedPower
 from rackplan.reading.ranges import unfold_ids
-from rackplan.reading.unfold_power import ByName, boards_in_turn, make_node, spread, zone_of
+from rackplan.reading.schemes import boards_in_turn
+from rackplan.reading.unfold_power import ByName, make_node, spread, zone_of
 from rackplan.units import LENGTH, magnitude, of
 
 __all__ = ["RowPlace", "busway_ids", "places", "row_length_m", "spread", "unfold_rows"]

@@ -12,9 +12,9 @@ walk holds for any loads on any tree.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -46,6 +46,8 @@ class State:
         Nodes that are there and whose load was reckoned anew.
     kw, kva : float64[entry]
         Their loads.
+    left : mapping of int to float
+        Nodes that lost one of several machines, and the share of their rating that is left.
     """
 
     failure: Failure | None
@@ -54,6 +56,7 @@ class State:
     nodes: npt.NDArray[np.intp]
     kw: npt.NDArray[np.float64]
     kva: npt.NDArray[np.float64]
+    left: Mapping[int, float] = field(default_factory=dict)
 
     def is_gone(self, node: int) -> bool:
         """Whether nothing feeds a node any more."""
@@ -99,11 +102,16 @@ class Flow:
         )
 
     def after(self, failure: Failure) -> State:
-        """The state after the loss of a power node, with one out for maintenance or not."""
-        lost = {self.tree.rank[name] for name in (failure.component, failure.during) if name}
-        moved = self._followed_down(lost)
+        """The state after the loss of a power node, with one out for maintenance or not.
+
+        Either may be one of several machines in parallel, which leaves its node with the others.
+        """
+        names = {failure.component, failure.during}
+        left = self._left({name for name in names if name in self.tree.machines})
+        lost = {self.tree.rank[name] for name in names if name in self.tree.rank}
+        moved = self._followed_down(lost | {node for node, share in left.items() if not share})
         draws = self._drawn_otherwise(moved)
-        carried = self._followed_up(moved, self._changes(draws))
+        carried = self._followed_up(moved, self._changes(draws), left)
         nodes = [node for node in carried if moved.get(node) != _GONE]
         return State(
             failure=failure,
@@ -112,7 +120,13 @@ class Flow:
             nodes=np.array(nodes, dtype=np.intp),
             kw=np.array([carried[node][0] for node in nodes]),
             kva=np.array([carried[node][1] for node in nodes]),
+            left=left,
         )
+
+    def _left(self, machines: Collection[str]) -> dict[int, float]:
+        """The share of its rating that each node has left without some of its machines."""
+        nodes = Counter(self.tree.machines[machine] for machine in machines)
+        return {node: 1.0 - lost / self.tree.nodes[node].parallel for node, lost in nodes.items()}
 
     def dark_kw(self, state: State) -> dict[int, float]:
         """Planned power that goes dark with each load that lost a feed, or 0 [kW]."""
@@ -246,15 +260,20 @@ class Flow:
         return changes
 
     def _followed_up(
-        self, moved: Mapping[int, int], changes: dict[int, tuple[float, float]]
+        self,
+        moved: Mapping[int, int],
+        changes: dict[int, tuple[float, float]],
+        left: Mapping[int, float],
     ) -> dict[int, tuple[float, float]]:
         """Loads of all nodes that a loss touches, from the busways up to the sources.
+
+        A node that lost some of its machines carries its load with the others, at another loss.
 
         Ranks are taken in falling order, so all that a node feeds is settled before it. A node
         that moved takes what it drew off its normal supplier and puts what it draws on the other.
         """
         carried: dict[int, tuple[float, float]] = {}
-        waiting = [-node for node in {*moved, *changes}]
+        waiting = [-node for node in {*moved, *changes, *left}]
         heapq.heapify(waiting)
         while waiting:
             node = -heapq.heappop(waiting)
@@ -262,7 +281,8 @@ class Flow:
                 continue
             before, supplier = self.tree.supplier(node), moved.get(node, self.tree.supplier(node))
             carried[node] = load = self._load(node, supplier, changes)
-            drawn = (0.0, 0.0) if supplier == _GONE else self.tree.intakes[node].of(*load)
+            intake = self.tree.intakes[node].with_rating(left.get(node, 1.0))
+            drawn = (0.0, 0.0) if supplier == _GONE else intake.of(*load)
             normal = self._normal_intakes[node]
             for other, (kw, kva) in ((before, (-normal[0], -normal[1])), (supplier, drawn)):
                 if other >= 0:

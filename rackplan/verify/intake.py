@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,6 +48,10 @@ class Intake:
             loss = self.rating * float(self.law.at(np.asarray(share)))
             real, apparent = kw + loss, kva + loss
         return real, apparent if self.power_factor is None else real / self.power_factor
+
+    def with_rating(self, share: float) -> Intake:
+        """The same with a share of the rating: what is left of machines in parallel."""
+        return self if share == 1.0 else replace(self, rating=share * self.rating)
 
     @property
     def no_load(self) -> float:

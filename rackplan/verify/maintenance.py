@@ -102,7 +102,8 @@ class _Reach:
     gone : frozenset of int
         Nodes that go with it.
     core : frozenset of int
-        Nodes that it takes, moves or loads otherwise; of sources only those that it takes.
+        Nodes that it takes, moves or loads otherwise; of sources only those that it takes, and
+        those of several machines, whose limit a loss changes too.
     at_sources : mapping of int to (float, float)
         Change of the load of each source that is left [kW, kVA].
     darkens : bool
@@ -121,7 +122,8 @@ class _Reach:
         assert state.failure is not None, "the normal state loses nothing"
         gone = frozenset(node for node in state.moved if state.is_gone(node))
         touched = {*state.moved, *state.nodes.tolist()}
-        sources = {node for node in touched - gone if not flow.tree.fed_by[node]}
+        single = (node for node in touched - gone if flow.tree.nodes[node].parallel == 1)
+        sources = {node for node in single if not flow.tree.fed_by[node]}
         places = {node: entry for entry, node in enumerate(state.nodes.tolist())}
         normal = flow.normal
         change = {

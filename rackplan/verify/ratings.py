@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +44,13 @@ def against_ratings(flow: Flow, state: State, nodes: npt.NDArray[np.bool_]) -> I
         if entries.any():
             ranks, given = state.nodes[entries], loads[entries]
             yield _compared(
-                flow, ranks, given, dimension, state=lambda: state, failure=state.failure
+                flow,
+                ranks,
+                given,
+                dimension,
+                state=lambda: state,
+                failure=state.failure,
+                left=state.left,
             )
 
 
@@ -77,7 +84,10 @@ def _compared(
     *,
     state: Callable[[], State],
     failure: Failure | None,
+    left: Mapping[int, float] = MappingProxyType({}),
 ) -> Comparison:
+    """Compare loads of some nodes, of whose rating only a share may be left."""
+    shares = np.array([left.get(int(rank), 1.0) for rank in ranks])
     nodes = [flow.tree.nodes[rank] for rank in ranks]
 
     def blame(entry: int, _: float) -> Sequence[Contributor]:
@@ -92,7 +102,7 @@ def _compared(
         says="{subject}{after} carries {value} of {limit}: {short} too much{most}",
         where=[node.id for node in nodes],
         used=loads,
-        limit=ureg.Quantity(flow.tree.limit[ranks], unit_of(dimension)),
+        limit=ureg.Quantity(flow.tree.limit[ranks] * shares, unit_of(dimension)),
         subject=subject,
         blame=blame,
         failure=lambda _: failure,

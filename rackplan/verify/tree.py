@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +62,12 @@ class PowerTree:
     base_kw: tuple[float, ...]
     in_kw: npt.NDArray[np.bool_]
     limit: npt.NDArray[np.float64]
+
+    @cached_property
+    def machines(self) -> Mapping[str, int]:
+        """Ranks of nodes of several machines, by the id of each machine."""
+        several = ((r, node) for r, node in enumerate(self.nodes) if node.parallel > 1)
+        return {machine: rank for rank, node in several for machine in node.machines}
 
     def supplier(self, node: int) -> int:
         """What feeds a node while nothing is lost: the first of its `fed_by`."""

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rackplan.model.site import Site
 from rackplan.reading.folded import FoldedRow
 from rackplan.reading.folded_power import MODULES, FoldedBlock
-from rackplan.reading.unfold_power import boards_in_turn, spread
+from rackplan.reading.schemes import boards_in_turn
+from rackplan.reading.unfold_power import spread
 from rackplan.reading.unfold_rows import places
 
 Read = Callable[..., Site]
@@ -46,6 +47,55 @@ def test_block_of_three_modules(tiny: Site) -> None:
     assert tiny.power["K1.T2"].base_load is not None
     assert tiny.power["K1.U3"].efficiency.m_as("") == pytest.approx(0.96)
     assert tiny.power["UT1"].kind == "utility"
+
+
+def _block_of(read: Read, scheme: str, modules: int) -> Site:
+    changes = {"power.blocks[0].scheme": scheme, "power.blocks[0].modules": modules}
+    return read(changes=changes)
+
+
+def test_block_of_machines_in_parallel(tiny_changed: Read) -> None:
+    site = _block_of(tiny_changed, "N+1", 4)
+    made = {node.id: node for node in site.power.values() if node.id[0] == "K"}
+    assert {name: node.fed_by for name, node in made.items()} == {
+        "K1.G": (),
+        "K1.T": ("UT1", "K1.G"),
+        "K1.U": ("K1.T",),
+        "K1.B1": ("K1.U",),
+        "K1.B2": ("K1.U",),
+    }
+    assert {name: node.parallel for name, node in made.items()} == {
+        "K1.G": 5, "K1.T": 5, "K1.U": 5, "K1.B1": 1, "K1.B2": 1,
+    }  # fmt: skip
+    assert made["K1.U"].rating.m_as("kW") == 5 * 400
+    assert made["K1.T"].base_load is not None
+    assert made["K1.T"].base_load.m_as("kW") == 10
+    assert made["K1.U"].machines == tuple(f"K1.U{n}" for n in range(1, 6))
+    feeds = {feed for row in site.rows.values() for feed in row.feeds if feed.endswith(".A")}
+    assert {site.power[feed].fed_by for feed in feeds} == {("K1.B1",)}
+
+
+def test_block_with_a_catcher(tiny_changed: Read) -> None:
+    site = _block_of(tiny_changed, "catcher", 2)
+    made = {node.id: node.fed_by for node in site.power.values() if node.id[0] == "K"}
+    assert made == {
+        "K1.G1": (), "K1.G2": (), "K1.GR": (),
+        "K1.T1": ("UT1", "K1.G1"), "K1.T2": ("UT1", "K1.G2"), "K1.TR": ("UT1", "K1.GR"),
+        "K1.U1": ("K1.T1",), "K1.U2": ("K1.T2",), "K1.UR": ("K1.TR",),
+        "K1.B1A": ("K1.U1", "K1.UR"), "K1.B1B": ("K1.U1", "K1.UR"),
+        "K1.B2A": ("K1.U2", "K1.UR"), "K1.B2B": ("K1.U2", "K1.UR"),
+    }  # fmt: skip
+    boards = [[site.power[feed].fed_by[0] for feed in row.feeds] for row in site.rows.values()]
+    assert boards == [["K1.B1A", "K1.B1B"], ["K1.B2A", "K1.B2B"], ["K1.B1A", "K1.B1B"]]
+
+
+def test_machines_in_parallel_of_any_node(tiny_changed: Read) -> None:
+    nodes = [{"id": "X", "kind": "ups", "parallel": 3, "rating": "200 kW", "fed_by": ["UT1"]}]
+    site = tiny_changed(changes={"power.nodes": nodes})
+    assert (site.power["X"].rating.m_as("kW"), site.power["X"].machines) == (
+        600,
+        ("X1", "X2", "X3"),
+    )
 
 
 def test_busways_hang_on_the_boards_in_turn(tiny: Site) -> None:

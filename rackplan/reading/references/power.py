@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 from rackplan.reading.complaints import did_you_mean
@@ -11,7 +12,7 @@ from rackplan.reading.folded_cooling import FoldedCooling
 from rackplan.reading.folded_power import MODULES, FoldedPower
 from rackplan.reading.machines import MachineGroup, machine_groups
 from rackplan.reading.nodes import Location, path_text
-from rackplan.reading.power_boxes import node_places
+from rackplan.reading.power_boxes import machine_places, node_places
 from rackplan.reading.ranges import MOST_IDS
 from rackplan.reading.unfold_power import flat, power_nodes
 from rackplan.reading.unfold_rows import busway_ids
@@ -39,7 +40,8 @@ def check_power(folded: FoldedSite, say: Say) -> None:
     if folded.power is None or _is_too_large(folded.power, say):
         return
     machines = _fed_machines(folded.cooling)
-    first_places(_declared(folded.power, folded.rows or (), machines), say)
+    parallel = ((name, (*at[:3], "id")) for name, at in machine_places(folded.power))
+    first_places(chain(_declared(folded.power, folded.rows or (), machines), parallel), say)
     _check_references(folded.power, say)
     _check_cycles(folded.power, say)
     known = dict(_declared(folded.power, folded.rows or ()))
@@ -174,8 +176,8 @@ def _check_cycles(power: FoldedPower, say: Say) -> None:
 
 def _is_too_large(power: FoldedPower, say: Say) -> bool:
     """Whether the tree has more nodes and lines than anybody built; then it is not looked at."""
-    blocks = sum(len(b.id) * MODULES[b.scheme] * 4 for b in power.blocks)
-    lines = sum(len(node.id) * (1 + len(flat(node.fed_by))) for node in power.nodes)
+    blocks = sum(len(b.id) * (b.modules or MODULES.get(b.scheme, 0)) * 6 for b in power.blocks)
+    lines = sum(len(n.id) * (n.parallel + len(flat(n.fed_by))) for n in power.nodes)
     count = sum(len(utility.id) for utility in power.utilities) + blocks + lines
     if count > MOST_IDS:
         say(("power",), f"{count:,} nodes and lines in all; at most {MOST_IDS:,} are read")

@@ -13,7 +13,9 @@ def emit(problem: Problem) -> Emission:
     """Emit one row a node and state that no other state implies, and exclude dark racks."""
     loads = NodeLoads(problem)
     nodes = problem.rated_nodes
-    rows = [loads.row("power.failover", load) for node in nodes for load in loads.heaviest(node)]
+    machines = [load for node in nodes for load in loads.short_of_machines(node)]
+    after = [load for node in nodes for load in loads.heaviest(node)]
+    rows = [loads.row("power.failover", load) for load in (*after, *machines)]
     rows = [row for row in rows if not row.is_idle] + _dark(problem, loads)
     return Emission(tuple(rows), len(nodes) * len(problem.power.losses))
 

@@ -198,10 +198,17 @@ class _Meeting:
             found.append(sharing)
         return found
 
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        """The node that a component is, or is a machine of."""
+        return {**self.flow.tree.rank, **self.flow.tree.machines}
+
     def _is_known(self, maintained: _Reach, loss: _Reach) -> bool:
         """Whether one of the two goes with the other, so that the pair is the other alone."""
-        rank = self.flow.tree.rank
-        return rank[loss.component] in maintained.gone or rank[maintained.component] in loss.gone
+        ranks = self._ranks
+        goes = ranks[loss.component] in maintained.gone
+        comes = ranks[maintained.component] in loss.gone
+        return goes or comes or maintained.component == loss.component
 
     def _worst(
         self, node: int, both: npt.NDArray[np.bool_], of_out: Floats, of_lost: Floats

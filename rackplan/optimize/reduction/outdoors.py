@@ -45,6 +45,8 @@ _MOST_CHOICES = 64
 _SAMPLES_OF_YEAR = 129
 _SAMPLES_OF_DAY = 801
 
+_LEAST_TOP = 0.05
+_LEAST_KW = 0.1
 _ENDLESS_KW = 1e6
 """More heat than any plant takes: all of its machines then run at full power."""
 _ROUND_OFF = 1e-9
@@ -72,7 +74,7 @@ def water_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:
         at = _heats(hall, plant, _SAMPLES_OF_YEAR, capacity[plant])
         asked = (replace(duty, heat=of(heat, POWER)) for heat in at.tolist())
         years = [1000.0 * magnitude(yearly_water(sky, each), VOLUME) for each in asked]
-        lines = lines_above(at, np.array(years), _lines_each(len(wet)), capacity[plant])
+        lines = lines_above(at, np.array(years), _lines_each(len(wet)))
         return hall.plants[plant], lines
 
     parts = [part(plant, duty) for plant, duty in wet.items()]
@@ -96,7 +98,7 @@ def site_power_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:
         for plant, duty in _duties(hall).items():
             at = _heats(hall, plant, _SAMPLES_OF_DAY, capacity[plant])
             watts = 1000.0 * hall.plant_gain(plant, real=real) * _drawn_kw(duty, at, air[plant])
-            parts.append((hall.plants[plant], lines_above(at, watts, count, capacity[plant])))
+            parts.append((hall.plants[plant], lines_above(at, watts, count)))
         yield from _caps(layout, limit, rest.times(1000.0), parts)
 
 
@@ -137,7 +139,8 @@ def _capacities(hall: HallHeat) -> dict[str, float]:
             for extreme in extremes_of(climate, duty.design):
                 asked = replace(duty, heat=give(at, POWER))
                 held &= short_of_plant(extreme.intake, asked).m_as("kW") <= 0.0
-        found[plant] = float(at[np.flatnonzero(held)[-1]]) if held.any() else float(at[-1])
+        top = float(at[np.flatnonzero(held)[-1]]) if held.any() else 0.0
+        found[plant] = max(top, _LEAST_TOP * float(at[-1]))
     return found
 
 
@@ -165,13 +168,12 @@ def _drawn_kw(duty: PlantDuty, heats: Floats, air: Outdoors) -> Floats:
 
 
 def _heats(hall: HallHeat, plant: str, samples: int, top: float = math.inf) -> Floats:
-    """Heats of a plant from none to a top, and the most that racks could bring [kW]."""
+    """Heats of a plant from that of no racks to a top, or to the most of all racks [kW]."""
     heat, layout = hall.plants[plant], hall.drawn.layout
     watts = np.ceil(1000.0 * heat.each).astype(np.int64)
     most = heat.base + layout.beyond(watts, range(len(layout.rows))) / 1000.0
-    most = max(most, 1.0)
-    past_top = min(top, most) * samples / (samples - 1)
-    return np.append(np.linspace(0.0, past_top, samples), max(past_top, most) + 1.0)
+    low = max(heat.base, _LEAST_KW)
+    return np.linspace(low, max(min(top, most), low + 1.0), samples)
 
 
 def _lines_each(plants: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -19,8 +19,9 @@ Line: TypeAlias = tuple[float, float]
 
 _SPARE = 1e-7
 _ROUND_OFF = 1e-9
-_HIDDEN = 0.01
-"""Share of a curve's top that a jump between two samples may hide."""
+_STARTS = 12
+_EARLY = 0.4
+"""Share of the reach in which it matters less how high the lines lie."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,44 +52,66 @@ class Straight:
         return Straight(slope * self.each, slope * self.base + at_nothing)
 
 
-def lines_above(at: Floats, values: Floats, count: int, top: float) -> tuple[Line, ...]:
-    """Straight lines of which the highest lies on or above a curve everywhere.
+def lines_above(at: Floats, values: Floats, count: int) -> tuple[Line, ...]:
+    """Straight lines of which the highest lies on or above a curve.
 
     Parameters
     ----------
     at, values : float64[n]
-        The curve, sampled from its left end to its right.
+        The curve, sampled evenly; beyond the last sample it is taken to rise no more.
     count : int
         How many lines at most.
-    top : float
-        Beyond that nothing else lets a plan go, so that the lines may lie far above the curve.
 
     Notes
     -----
-    Chords of the samples, between points that are put one by one where the curve lies deepest under
-    them; all raised by the most that it lies above the highest of them. A curve that bends upward
-    lies under its chords, so that this is nothing but rounding. Any other may jump up between two
-    samples: it is taken to be as high as the highest of all up to the right one; and one that falls
-    somewhere a hundredth of its top higher, as it may jump up and down again.
+    Chords of the samples right of some point, raised by the most that the curve lies above them
+    there, and a level line over all that lies left of it: of some points the best one. A jump
+    between two samples shows in their second differences: each sample is taken to be higher by the
+    largest of those about it, unless the curve bends upward throughout.
     """
     hull = np.asarray(values, dtype=np.float64)
-    if not _bends_upward(at, hull):
-        falls = bool(np.any(np.diff(hull) < 0.0))
-        hull = np.maximum.accumulate(hull)
-        hull = np.append(hull[1:], hull[-1]) + falls * _HIDDEN * float(np.max(hull))
-    last = min(int(np.searchsorted(at, top)), len(at) - 1)
-    knots = _knots(at[: last + 1], hull[: last + 1], count)
+    if not _bends_upward(hull):
+        hull = hull + _jumps(hull)
+    late = at >= at[0] + _EARLY * (at[-1] - at[0])
+    starts = range(0, len(at) - 1, max(1, len(at) // _STARTS))
+    found = [lines for start in starts for lines in _from(at, hull, start, count)]
+    return min(found, key=lambda lines: float(np.mean(_highest(lines, at[late]))))
+
+
+def _from(at: Floats, hull: Floats, start: int, count: int) -> Iterator[tuple[Line, ...]]:
+    """Chords from a sample on, as few and as many as there may be, and a level line before it."""
+    right, on = at[start:], hull[start:]
+    for number in range(1, count + (start == 0)):
+        lines = _chords(right, on, _knots(right, on, number))
+        under = hull > _highest(lines, at)
+        level = ((float(np.max(hull[under])), 0.0),) if under.any() else ()
+        yield (*lines, *level)
+
+
+def _jumps(values: Floats) -> Floats:
+    """The largest second difference about each sample."""
+    second = np.pad(np.abs(np.diff(values, 2)), 1, mode="edge")
+    padded = np.pad(second, 1, mode="edge")
+    return np.asarray(np.maximum(np.maximum(padded[:-2], padded[2:]), second), dtype=np.float64)
+
+
+def _chords(at: Floats, hull: Floats, knots: list[int]) -> tuple[Line, ...]:
+    """Chords between knots, raised so that the highest lies on or above the whole curve."""
     lines = [_chord(at, hull, low, high) for low, high in pairwise(knots)]
-    highest = np.max([base + slope * at for base, slope in lines], axis=0)
-    raised = float(np.max(hull - highest)) + _SPARE * max(1.0, float(np.max(hull)))
-    return tuple(dict.fromkeys((base + max(raised, 0.0), slope) for base, slope in lines))
+    raised = float(np.max(hull - _highest(lines, at)))
+    raised = max(raised, 0.0) + _SPARE * max(1.0, float(np.max(hull)))
+    return tuple(dict.fromkeys((base + raised, slope) for base, slope in lines))
 
 
-def _bends_upward(at: Floats, values: Floats) -> bool:
+def _highest(lines: Sequence[Line], at: Floats) -> Floats:
+    return np.asarray(np.max([base + slope * at for base, slope in lines], axis=0))
+
+
+def _bends_upward(values: Floats) -> bool:
     """Whether a curve rises throughout, and ever more."""
-    slopes = np.diff(values) / np.diff(at)
-    small = _ROUND_OFF * max(1.0, float(np.max(np.abs(slopes))))
-    return bool(np.all(slopes >= -small) and np.all(np.diff(slopes) >= -small))
+    rises = np.diff(values)
+    small = _ROUND_OFF * max(1.0, float(np.max(np.abs(values))))
+    return bool(np.all(rises >= -small) and np.all(np.diff(rises) >= -small))
 
 
 def _knots(at: Floats, hull: Floats, count: int) -> list[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal, Protocol, TypeAlias
+from functools import lru_cache
+from typing import Any, Literal, Protocol, TypeAlias
 
 from rackplan.model.figures import Frozen, Id
 from rackplan.model.site import Position, Site
@@ -84,7 +85,14 @@ def racks_of_width(width: Quantity, row: HasPositions) -> int:
     row : HasPositions
         The row.
     """
-    ratio = float((width / row.position_width).m_as("dimensionless"))
+    place = row.position_width
+    return _spanned(width.magnitude, width.units, place.magnitude, place.units)
+
+
+@lru_cache(maxsize=4096)
+def _spanned(width: float, unit: Any, place: float, place_unit: Any) -> int:
+    """Places of a width that another width takes; asked for every rack of a hall."""
+    ratio = float((width * unit / (place * place_unit)).m_as("dimensionless"))
     return max(1, -int(-(ratio - 1e-6) // 1))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -60,20 +60,30 @@ class Intake:
 
 
 def intakes_of(nodes: Sequence[PowerNode]) -> tuple[Intake, ...]:
-    """What each node draws; nodes of one entry share figures, so their law is made once."""
-    laws: dict[tuple[int, ...], LossLaw | None] = {}
+    """What each node draws; a law is made once for all nodes of the same figures."""
+    laws: dict[Hashable, _Law] = {}
     return tuple(_intake(node, laws) for node in nodes)
 
 
-def _intake(node: PowerNode, laws: dict[tuple[int, ...], LossLaw | None]) -> Intake:
+_Law = tuple[LossLaw | None, float]
+"""A law, and the rating that it is a share of."""
+
+
+def _intake(node: PowerNode, laws: dict[Hashable, _Law]) -> Intake:
     factor = None if node.power_factor is None else float(node.power_factor.magnitude)
     efficiency = float(node.efficiency.magnitude)
-    law, rating = None, 1.0
+    law: _Law = (None, 1.0)
     if node.curve or node.resistance is not None:
-        parts = (node.rating, node.voltage, node.curve, node.resistance, node.length, node.kind)
-        key = tuple(id(part) for part in parts)
+        key = _figures(node)
         if key not in laws:
-            laws[key] = loss_law(node)
+            laws[key] = loss_law(node), float(node_rating(node).magnitude)
         law = laws[key]
-        rating = 1.0 if law is None else float(node_rating(node).magnitude)
-    return Intake(efficiency, law, rating, is_in_kw(node), factor)
+    return Intake(efficiency, *law, is_in_kw(node), factor)
+
+
+def _figures(node: PowerNode) -> Hashable:
+    """All figures that the law of a node is made of."""
+    figures = (node.rating, node.voltage, node.resistance, node.length, node.efficiency)
+    curve = tuple((p.load.magnitude, p.efficiency.magnitude) for p in node.curve)
+    written = tuple(None if q is None else (q.magnitude, q.units) for q in figures)
+    return node.kind, node.current, curve, written

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from rackplan.model.site import Row, Site
 from rackplan.model.verdict import Contributor
 from rackplan.physics.busways import Phasors, amperes_per_kw
 from rackplan.physics.connection import poles_of
-from rackplan.units import LENGTH, VOLTAGE, magnitude
+from rackplan.units import LENGTH, LINE_IMPEDANCE, VOLTAGE, Quantity, magnitude
 from rackplan.verify.flow import Flow, State
 from rackplan.verify.racks import Racks, Standing
 
@@ -38,6 +38,8 @@ class BuswayLines:
         Of the node in the tree.
     volts : float
         Nominal voltage of the busway, else of the taps along it.
+    ohm_m : complex
+        Resistance and reactance of one conductor; 0 where not known.
     loads, cords : int[load]
         Which load, and with which of its cords.
     metres : float64[load]
@@ -50,6 +52,7 @@ class BuswayLines:
     node: PowerNode
     rank: int
     volts: float
+    ohm_m: complex
     loads: npt.NDArray[np.intp]
     cords: npt.NDArray[np.intp]
     metres: Floats
@@ -90,6 +93,7 @@ class Lines:
             node=box,
             rank=node,
             volts=volts,
+            ohm_m=complex(self._ohm_m(box.resistance), self._ohm_m(box.reactance)),
             loads=np.array([index for index, _ in hanging], dtype=np.intp),
             cords=np.array([cord for _, cord in hanging], dtype=np.intp),
             metres=np.array([self._metres(rack, box) for rack in members]),
@@ -139,6 +143,14 @@ class Lines:
             self._currents[key] = amperes_per_kw([connection], volts, power_factor)[0]
         return self._currents[key]
 
+    def _ohm_m(self, impedance: Quantity | None) -> float:
+        if impedance is None:
+            return 0.0
+        key = (impedance.magnitude, impedance.units)
+        if key not in self._impedances:
+            self._impedances[key] = magnitude(impedance, LINE_IMPEDANCE)
+        return self._impedances[key]
+
     def _volts(self, node: PowerNode, racks: Sequence[Standing]) -> float:
         if node.voltage is not None:
             return magnitude(node.voltage, VOLTAGE)
@@ -162,6 +174,10 @@ class Lines:
 
     @cached_property
     def _currents(self) -> dict[tuple[str, float, float], Phasors]:
+        return {}
+
+    @cached_property
+    def _impedances(self) -> dict[Hashable, float]:
         return {}
 
     @cached_property

@@ -14,7 +14,7 @@ from rackplan.verify import verify
 from rackplan.verify.facts import facts_of
 from tests.agreement.halls import draw_site
 from tests.agreement.scatter import scattered
-from tests.verify.recomputed import laws_of, recompute
+from tests.verify.recomputed import figures_of, recompute
 
 
 def _catcher(make, rating="100 kW", **policy):
@@ -128,13 +128,13 @@ def test_no_pair_is_worse_than_those_looked_at(seed, tmp_path):
     site, plan = _drawn(seed, tmp_path)
     facts = facts_of(site, plan)
     seen, dark = _seen(facts)
-    laws = laws_of(site)
+    figures = figures_of(site)
     kinds = [k for k in site.policy.survive if k in {n.kind for n in site.power.values()}]
     lost = [name for kind in kinds for name in site.components(kind)]
     out = [name for kind in site.policy.maintain for name in site.components(kind)]
     darkness = set()
     for m, f in product(out, lost):
-        again = recompute(site, plan, {m, f}, laws)
+        again = recompute(site, plan, {m, f}, figures)
         for name, (kw, kva) in again.loads().items():
             assert kw <= seen[name][0] + 1e-6, (m, f, name)
             assert kva <= seen[name][1] + 1e-6, (m, f, name)

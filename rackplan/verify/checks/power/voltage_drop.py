@@ -11,7 +11,7 @@ import numpy as np
 
 from rackplan.model.verdict import Contributor, Failure
 from rackplan.physics.busways import drop_v
-from rackplan.units import LINE_IMPEDANCE, VOLTAGE, magnitude, unit_of, ureg
+from rackplan.units import VOLTAGE, unit_of, ureg
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
 from rackplan.verify.lines import BuswayLines, Floats
@@ -54,10 +54,7 @@ def _is_known(facts: Facts, node: int) -> bool:
 
 def _drop_v(busway: BuswayLines, draws: Floats) -> float:
     """Voltage lost to the farthest rack [V]."""
-    node, moments = busway.node, draws * busway.metres
-    assert node.resistance is not None, "only busways of known resistance come here"
-    ohm_m = magnitude(node.resistance, LINE_IMPEDANCE)
-    across = 0.0 if node.reactance is None else magnitude(node.reactance, LINE_IMPEDANCE)
-    if node.current == "dc":
-        return float(2 * ohm_m * 1e3 * moments.sum() / busway.volts)
-    return float(drop_v(moments @ busway.per_kw, complex(ohm_m, across)))
+    moments = draws * busway.metres
+    if busway.node.current == "dc":
+        return float(2 * busway.ohm_m.real * 1e3 * moments.sum() / busway.volts)
+    return float(drop_v(moments @ busway.per_kw, busway.ohm_m))

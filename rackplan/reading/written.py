@@ -38,14 +38,14 @@ def written_site(site: Site) -> str:
 
 
 def as_written(document: Mapping[str, object]) -> str:
-    """Plain data as YAML, its keys in the order given.
+    """Plain data as YAML, its keys in the order given, each on a line of its own.
 
     Examples
     --------
-    >>> print(as_written({"halls": [{"id": "H1", "width": "12 m"}], "note": "no"}), end="")
+    >>> print(as_written({"note": "no", "halls": [{"id": "H1", "width": "12 m"}]}), end="")
+    note: no
     halls:
     - {id: H1, width: 12 m}
-    note: no
     """
     return yaml.dump(
         dict(document),
@@ -64,6 +64,12 @@ class _Dumper(yaml.SafeDumper):
         """Write everything out: inputs know no aliases."""
         del data
         return True
+
+    def serialize(self, node: yaml.Node) -> None:
+        """Write the outermost table a key a line, however short it is."""
+        if isinstance(node, yaml.MappingNode):
+            node.flow_style = False
+        super().serialize(node)
 
 
 _Dumper.yaml_implicit_resolvers = {}

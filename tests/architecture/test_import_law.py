@@ -27,7 +27,7 @@ PLANTED = {
     "of a drawing library": (
         "report/folder.py",
         "import ezdxf",
-        "Only exchange knows XlsxWriter and ezdxf",
+        "Only exchange knows XlsxWriter, ezdxf and openpyxl",
     ),
     "of a sibling by the export": ("exchange/manifest.py", "import rackplan.report", FLOORS),
     "of yaml": ("report/folder.py", "import yaml", "Only reading knows YAML"),

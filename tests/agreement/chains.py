@@ -1,8 +1,8 @@
 """What halls drawn at random have of the power chain beyond ratings, each on a share of them.
 
 Losses by curves and products, power factors of UPS, cooling machines on feeds, direct current,
-voltage drops along busways, racks on single lines, maintenance beside losses. The rows for these are on the safe side, not
-exact: tests that want exact rows leave them out.
+voltage drops along busways, racks on single lines, maintenance beside losses. The rows for these
+are on the safe side, not exact: tests that want exact rows leave them out.
 """
 
 from __future__ import annotations

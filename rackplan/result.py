@@ -8,9 +8,10 @@ from typing import Any
 
 from rackplan.economics.cost import Cost
 from rackplan.model.claim import Binding, Termination
+from rackplan.model.outage import Outage
 from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
-from rackplan.model.verdict import Finding, Verdict
+from rackplan.model.verdict import Finding, Margin, Verdict
 from rackplan.units import ENERGY, MASS, POWER, VOLUME, Quantity, magnitude, of
 from rackplan.verify.year import IT_BOUNDARY, NoYear, SiteYear
 
@@ -20,17 +21,23 @@ __all__ = [
     "Result",
     "Run",
     "finding_as_json",
+    "not_certified",
+    "outage_as_json",
     "verdict_as_json",
     "year_as_json",
 ]
 
 SCHEMA = "rackplan/plan/1"
 
+_COOLING_WITHOUT_FEEDS = (
+    "what a power loss takes from cooling: CDUs and air units hang on no feed here"
+)
+
 NOT_CERTIFIED = (
     "room air flow (CFD)",
     "short circuit, arc flash and breaker coordination",
     "transients and control",
-    "what a power loss takes from cooling: CDUs and air units hang on no feed here",
+    _COOLING_WITHOUT_FEEDS,
     "structural point loads",
 )
 """What no plan certifies, said with every result."""
@@ -109,7 +116,7 @@ class Result:
             "cost": None if self.cost is None else _cost_as_json(self.cost),
             "year": year_as_json(self.year),
             "explanation": list(self.explanation),
-            "not_certified": list(NOT_CERTIFIED),
+            "not_certified": list(not_certified(self.site)),
             "provenance": {
                 "rackplan": self.run.rackplan,
                 "files": dict(inputs.files),
@@ -122,6 +129,18 @@ class Result:
         }
 
 
+def not_certified(site: Site) -> tuple[str, ...]:
+    """What no plan of a site certifies: of cooling that hangs on no feed, what a loss takes."""
+    kinds = ("cdu", "air_unit", "rejection")
+    machines = {machine for kind in kinds for machine in site.components(kind)}
+    loose = len(machines - site.power.keys())
+    if loose == len(machines):
+        return NOT_CERTIFIED
+    said = f"what a power loss takes from {loose:,} cooling machines that hang on no feed"
+    rest = (line if line != _COOLING_WITHOUT_FEEDS else said for line in NOT_CERTIFIED)
+    return tuple(line for line in rest if loose or line != said)
+
+
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
     """A verdict as plain data."""
     return {
@@ -132,18 +151,45 @@ def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
         "failures_by_kind": dict(verdict.failures_by_kind),
         "throttled": dict(verdict.throttled),
         "findings": [finding_as_json(finding) for finding in verdict.findings],
-        "margins": [
+        "margins": [_margin_as_json(margin) for margin in verdict.margins],
+    }
+
+
+def _margin_as_json(margin: Margin) -> dict[str, Any]:
+    return {
+        "rule": margin.rule,
+        "where": margin.where,
+        "used": margin.used,
+        "limit": margin.limit,
+        "headroom": margin.headroom,
+        "unit": margin.unit,
+        "failure": None if margin.failure is None else str(margin.failure),
+    }
+
+
+def outage_as_json(outage: Outage) -> dict[str, Any]:
+    """A line of the outage matrix as plain data."""
+    return {
+        "failure": str(outage.failure),
+        "kind": outage.failure.kind,
+        "component": outage.failure.component,
+        "during": outage.failure.during or None,
+        "alike": outage.alike,
+        "dark": {"racks": dict(outage.dark), "kw": outage.dark_kw},
+        "machines": list(outage.machines),
+        "carried": [
             {
-                "rule": m.rule,
-                "where": m.where,
-                "used": m.used,
-                "limit": m.limit,
-                "headroom": m.headroom,
-                "unit": m.unit,
-                "failure": None if m.failure is None else str(m.failure),
+                "node": node.node,
+                "load": node.load,
+                "rise": node.rise,
+                "limit": node.limit,
+                "share": node.share,
+                "unit": node.unit,
             }
-            for m in verdict.margins
+            for node in outage.carried
         ],
+        "throttled": {"racks": dict(outage.throttled), "kw": outage.throttled_kw},
+        "tightest": None if outage.tightest is None else _margin_as_json(outage.tightest),
     }
 
 

@@ -24,6 +24,11 @@ OtherSite = Annotated[
     typer.Option("--site", metavar="SITE", help="Judge against this site, not the plan's own."),
 ]
 
+Failures = Annotated[
+    bool,
+    typer.Option("--failures", help="What each loss takes, who carries on, what is then tightest."),
+]
+
 
 def verify(
     plan: PlanFile,
@@ -31,12 +36,15 @@ def verify(
     changes: options.Changes = None,
     catalogs: options.Catalogs = None,
     at: options.At = None,
+    failures: Failures = False,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Check a plan against its site, whole and after every single loss."""
     from rackplan.reading import read_plan, read_site
-    from rackplan.result import verdict_as_json, year_as_json
+    from rackplan.report import outage_lines
+    from rackplan.result import outage_as_json, verdict_as_json, year_as_json
+    from rackplan.verify import outages_of
     from rackplan.verify import verify as judge
     from rackplan.verify.year import year_of
 
@@ -47,11 +55,14 @@ def verify(
         raise BadInputError.about("", "--set, --catalogs and --at go with --site")
     read, placed = read_plan(plan / "plan.json" if plan.is_dir() else plan, site=other)
     verdict, year = judge(read, placed), year_of(read, placed)
+    outages = outages_of(read, placed) if failures else ()
     if as_json:
         told = {**verdict_as_json(verdict), "year": year_as_json(year)}
+        told |= {"outages": [outage_as_json(outage) for outage in outages]} if failures else {}
         say_json({"schema": "rackplan/verdict/1", "site": read.id, **told})
     elif not quiet:
-        say((*_verdict_lines(verdict), *_year_section(year)))
+        matrix = ("", "Losses", *(f"  {line}" for line in outage_lines(outages)))
+        say((*_verdict_lines(verdict), *_year_section(year), *(matrix if failures else ())))
     raise typer.Exit(0 if verdict.holds else 3)
 
 

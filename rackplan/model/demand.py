@@ -67,6 +67,7 @@ SURVIVABLE: tuple[FailureKind, ...] = (
     "cdu",
     "pump",
     "air_unit",
+    "rejection",
 )
 """Kinds of component whose single loss a plan survives unless the site's policy says otherwise."""
 

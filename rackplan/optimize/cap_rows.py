@@ -50,7 +50,7 @@ def _rows(problem: Problem, rule: str, cap: Cap, units: tuple[float, str]) -> It
         )
         return
     t, rows = cap.stand
-    if cap.limit < min(int(cap.each[t, r]) for r in rows):
+    if cap.limit < min(int(cap.at(r)[t]) for r in rows):
         yield from (_kept_out(problem, rule, t, r, unit) for r in rows)
         return
     free, stands = cap.beyond - cap.limit, problem.columns.stand(cap.stand)
@@ -76,6 +76,7 @@ def _kept_out(problem: Problem, rule: str, t: int, r: int, unit: str) -> Row:
 
 def _terms(problem: Problem, cap: Cap) -> Terms:
     terms: Terms = {}
-    for t, r in np.argwhere(cap.each).tolist():
-        terms |= problem.count_terms(t, [r], int(cap.each[t, r]))
+    for t, k in np.argwhere(cap.each).tolist():
+        row = k if cap.rows is None else cap.rows[k]
+        terms |= problem.count_terms(t, [row], int(cap.each[t, k]))
     return terms

@@ -3,6 +3,7 @@
 * `folder`: all files at once or none; `rack_list`: the table of racks;
 * `summary`, `tables`, `figures_used`: the result in words, and the lines that it is made of;
   `columns`, `wording`: how they are written;
+* `outage_table`: what each loss takes and who carries on;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;
@@ -12,6 +13,7 @@
 from rackplan.report.check_lines import check_lines
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
+from rackplan.report.outage_table import outage_lines
 from rackplan.report.products import (
     ProductCard,
     ProductLine,
@@ -52,6 +54,7 @@ __all__ = [
     "figure_table",
     "floor_plan",
     "listing_lines",
+    "outage_lines",
     "product_card",
     "product_listing",
     "rack_list",

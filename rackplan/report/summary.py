@@ -24,7 +24,7 @@ from rackplan.report.tables import (
 )
 from rackplan.report.wording import count, figure, joined, money, named, one_line, percent
 from rackplan.report.year_lines import year_lines
-from rackplan.result import NOT_CERTIFIED, Result
+from rackplan.result import Result, not_certified
 from rackplan.units import DEMAND_PRICE, ENERGY_PRICE, FRACTION, POWER, magnitude, show
 
 __all__ = ["Section", "summary_lines", "summary_sections", "verified_line"]
@@ -72,7 +72,7 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
         ),
         Section("Throttled after the loss of a feed", _throttled(result)),
         Section("Where the figures behind this come from", origin_lines(result)),
-        Section("Not certified by any plan", tuple(NOT_CERTIFIED)),
+        Section("Not certified by any plan", not_certified(result.site)),
     )
     return tuple(section for section in sections if section.lines)
 

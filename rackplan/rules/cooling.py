@@ -46,15 +46,24 @@ RULES = (
     ),
     Rule(
         id="cooling.inlet_temperature",
-        sentence="The air that a zone supplies is no warmer than each of its racks accepts.",
-        inequality="T_zone <= T_r",
+        sentence="The air that reaches a rack is no warmer than the rack accepts.",
+        inequality="T_zone + l dT / (1 - l) <= T_r, or T_zone + sum(j) D_ij Q_j <= T_r",
         symbols=(
             Symbol("T_zone", "supply temperature of the air zone", "degC"),
-            Symbol("T_r", "warmest inlet that the rack accepts", "degC"),
+            Symbol("l", "share of the supply that leaks past racks, which draw exhaust for it"),
+            Symbol("dT", "warming of the air through the rack", "K"),
+            Symbol("D_ij Q_j", "recirculation matrix of the rows, times their heat to air", "K"),
+            Symbol("T_r", "warmest inlet that the rack accepts, or that its class recommends"),
         ),
         unit="degC",
-        source="rack makers' limits; recirculation in the room is not modelled",
-        applies="each rack whose warmest inlet is stated",
+        source=(
+            "rack makers' limits, ASHRAE TC 9.9 classes; mixing, and cross-interference after "
+            "Tang, Gupta, Varsamopoulos (IEEE TPDS 19, 2008)"
+        ),
+        applies=(
+            "each rack whose warmest inlet is stated, or its class where the zone states its "
+            "recirculation; without that the supply alone counts"
+        ),
     ),
     Rule(
         id="cooling.liquid_heat",
@@ -140,30 +149,59 @@ RULES = (
     Rule(
         id="cooling.air_heat",
         sentence=(
-            "The air units of a zone take the heat that its racks give to the room, also with any "
-            "one unit lost."
+            "The air units of a zone take the heat that its air gets, also with any one unit lost."
         ),
-        inequality="sum(r) Q_air,r <= sum(surviving units) H",
+        inequality="sum(r) Q_air,r + Q_lost <= sum(surviving units) H(T_return)",
         symbols=(
-            Symbol("Q_air,r", "heat to air at planned power", "kW"),
-            Symbol("H", "rated sensible heat of a unit", "kW"),
+            Symbol("Q_air,r", "heat to air at planned power, also by way of a CDU", "kW"),
+            Symbol("Q_lost", "what power nodes in the zone lose", "kW"),
+            Symbol("H", "heat of a unit at the return temperature, its water and altitude", "kW"),
+            Symbol("T_return", "of the air as warm as the racks leave it", "degC"),
         ),
         unit="kW",
-        source="N+1 within the air zone",
-        applies="each zone, in the normal state and after each loss of an air unit to survive",
+        source="N+1 within the air zone; coils by effectiveness (Kays & London) from their rating",
+        applies=(
+            "each zone, in the normal state and after each loss of an air unit to survive; at "
+            "rated heat where the zone names no facility water"
+        ),
     ),
     Rule(
         id="cooling.air_flow",
         sentence=(
             "The air units of a zone move the air that its racks draw, also with any one unit lost."
         ),
-        inequality="sum(r) A_r <= sum(surviving units) A",
+        inequality="sum(r) A_r rho0 / rho <= sum(surviving units) A",
         symbols=(
-            Symbol("A_r", "airflow through the rack at planned power", "m3/s"),
-            Symbol("A", "airflow of a unit", "m3/s"),
+            Symbol("A_r", "airflow through the rack at planned power, in air of 1.2 kg/m3", "m3/s"),
+            Symbol("rho0 / rho", "1.2 kg/m3 over the density here: volume grows with altitude"),
+            Symbol("A", "airflow of a unit: a fan moves the same volume at every altitude", "m3/s"),
         ),
         unit="m3/s",
         source="air balance of a contained aisle: what racks draw beyond it recirculates",
-        applies="each zone, in the normal state and after each loss of an air unit to survive",
+        applies=(
+            "each zone, in the normal state and after each loss of an air unit to survive; at sea "
+            "level where the zone names no facility water"
+        ),
+    ),
+    Rule(
+        id="cooling.rejection",
+        sentence=(
+            "Each plant rejects the heat of all that it serves on the design day, also with any "
+            "one of its units lost."
+        ),
+        inequality="Q_racks + Q_machines + Q_pumps + Q_lost <= Q_plant(T_dry, T_wet)",
+        symbols=(
+            Symbol("Q_racks", "heat of racks at planned power, by liquid and by air", "kW"),
+            Symbol("Q_machines, Q_pumps", "of CDUs, air units, and pumps of facility water", "kW"),
+            Symbol("Q_lost", "what power nodes lose indoors, and other loads there", "kW"),
+            Symbol("Q_plant", "what surviving units take at supply and range of the water", "kW"),
+            Symbol("T_dry, T_wet", "extremes of the climate, recirculation included", "degC"),
+        ),
+        unit="kW",
+        source="machines' own equations; ASHRAE design conditions of n years",
+        applies=(
+            "each plant that facility water leads to, where the climate states a design day, whole "
+            "and after each loss of a unit to survive"
+        ),
     ),
 )

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from rackplan.model.verdict import Contributor, Failure
-from rackplan.units import Quantity
+from rackplan.units import DIMENSIONS, Numbers, Quantity, unit_of, ureg
 
 __all__ = ["Blame", "Comparison", "in_normal_state"]
+
+_DIMENSION_OF = {dimension.unit: dimension for dimension in DIMENSIONS}
 
 Blame = Callable[[int, float], Iterable[Contributor]]
 """From entry and value to what loads the limit, in any order."""
@@ -58,3 +62,16 @@ class Comparison:
     failure: Callable[[int], Failure | None] = in_normal_state
     at_least: bool = False
     unit: str = ""
+
+    def numbers(self, unit: str) -> tuple[Numbers, Numbers]:
+        """Used and limit as plain numbers in the unit of the entries, else in the one given.
+
+        Parameters
+        ----------
+        unit : str
+            Unit of the rule.
+        """
+        dimension = _DIMENSION_OF.get(self.unit or unit)
+        wanted = ureg.dimensionless if dimension is None else unit_of(dimension)
+        used = np.atleast_1d(self.used.m_as(wanted))
+        return used, np.broadcast_to(self.limit.m_as(wanted), used.shape)

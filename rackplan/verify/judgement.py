@@ -8,14 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.model.verdict import Finding, Margin, Verdict
 from rackplan.rules import RULES, Rule
-from rackplan.units import DIMENSIONS, unit_of, ureg
 from rackplan.verify.checks import CHECKS
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts, facts_of
@@ -25,8 +21,6 @@ __all__ = ["TIGHTEST", "verify"]
 
 TIGHTEST = 5
 """Places whose margin is told, a rule."""
-
-_DIMENSION_OF = {dimension.unit: dimension for dimension in DIMENSIONS}
 
 
 def verify(site: Site, plan: Plan) -> Verdict:
@@ -87,7 +81,7 @@ class _Tally:
     def take(self, comparisons: Iterable[Comparison]) -> None:
         """Count comparisons, and keep the worst of each limit."""
         for comparison in comparisons:
-            used, limit = self._figures(comparison)
+            used, limit = comparison.numbers(self.rule.unit)
             headroom = used - limit if comparison.at_least else limit - used
             self.checks += len(headroom)
             figures = (headroom.tolist(), used.tolist(), limit.tolist())
@@ -119,15 +113,6 @@ class _Tally:
             self._places[key] = seen
         else:
             known.states += seen.states
-
-    def _figures(
-        self, comparison: Comparison
-    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """Used and limit as plain numbers in the unit of the entries."""
-        dimension = _DIMENSION_OF.get(comparison.unit or self.rule.unit)
-        unit = ureg.dimensionless if dimension is None else unit_of(dimension)
-        used = np.atleast_1d(comparison.used.m_as(unit))
-        return used, np.broadcast_to(comparison.limit.m_as(unit), used.shape)
 
     def _margin(self, where: str, place: _Place) -> Margin:
         return Margin(

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rackplan.model.catalog import RackType
+from rackplan.model.demand import Policy
 from rackplan.model.site import CoolingLoop
 from rackplan.model.verdict import Failure
 from rackplan.physics.liquid import rack_flow
 from rackplan.physics.machines import RunningCdu, running
-from rackplan.units import FLOW, POWER, Quantity
+from rackplan.units import (
+    FLOW,
+    POWER,
+    TEMPERATURE,
+    TEMPERATURE_DIFFERENCE,
+    Quantity,
+    give,
+    magnitude,
+)
 from rackplan.verify.facts import Facts
 from rackplan.verify.machines import machines_gone
 from rackplan.verify.racks import Racks
@@ -80,6 +89,15 @@ class LoopUse:
     def types(self) -> tuple[RackType, ...]:
         """The types of its racks, each once."""
         return tuple({rack.type.id: rack.type for rack in self.racks}.values())
+
+    def rise(self, policy: Policy) -> Quantity:
+        """How much the supply may warm: as the policy says, else until the first rack refuses."""
+        if policy.ride_through_rise is not None:
+            return policy.ride_through_rise
+        limits = (kind.liquid.supply_max for kind in self.types if kind.liquid is not None)
+        warmest = min(magnitude(limit, TEMPERATURE) for limit in limits)
+        spare = warmest - magnitude(self.loop.supply, TEMPERATURE)
+        return give(max(spare, 0.0), TEMPERATURE_DIFFERENCE)
 
     def _flow(self, kind: RackType) -> Quantity:
         assert kind.liquid is not None, "only liquid-cooled racks hang on a loop"

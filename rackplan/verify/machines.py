@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from rackplan.model.verdict import Failure
+from rackplan.model.verdict import Contributor, Failure
 from rackplan.units import Dimension, Quantity, of
 from rackplan.verify.columns import column
 from rackplan.verify.comparison import Comparison
@@ -69,6 +69,7 @@ def on_machines(
     machines: Sequence[Quantity],
     losses: Sequence[Loss],
     dimension: Dimension,
+    beside: Sequence[Contributor] = (),
 ) -> Comparison:
     """Compare what racks need with what machines give, whole and after each loss.
 
@@ -88,6 +89,8 @@ def on_machines(
         The single losses to survive.
     dimension : Dimension
         Of needs and capacities.
+    beside : sequence of Contributor
+        What loads the group and is no rack [canonical unit].
     """
     word, where = place
     states = 1 + len(losses)
@@ -95,9 +98,9 @@ def on_machines(
     return Comparison(
         says=says,
         where=[where] * states,
-        used=needs.sum() * np.ones(states),
+        used=(needs.sum() + of(sum(part.value for part in beside), dimension)) * np.ones(states),
         limit=column(machines, dimension).sum() - taken,
         subject=lambda _: f"{word} {where}",
-        blame=lambda *_: racks.shares(needs),
+        blame=lambda *_: (*racks.shares(needs), *beside),
         failure=lambda i: losses[i - 1][0] if i else None,
     )

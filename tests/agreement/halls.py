@@ -17,6 +17,7 @@ from rackplan.model.site import Site
 from rackplan.reading import read_site
 from tests.agreement.chains import with_chain
 from tests.agreement.machines import draw_cdu, draw_fan, draw_racks
+from tests.agreement.outdoors import with_outdoors
 from tests.agreement.reserves import with_reserves
 from tests.agreement.standing import furnish
 
@@ -70,6 +71,7 @@ def draw_site(
     _warm_the_air(rng, site, racks)
     if chain:
         with_chain(seed, site, products)
+        with_outdoors(seed, site, products)
     with_reserves(seed, site)
     furnish(seed, site, racks)
     return write_site(site, products, folder / f"hall-{seed}")

@@ -138,6 +138,10 @@ CASES = {
         {"wet-100": {}}, {"supply": {"wet-100": [{"from_date": "2026-06-01", "units": 1}]}}
     ),
     "budget.capex": Case(ONE_WET, {"budget": {"capex": "4.1 MUSD"}}),
+    # 1,348 m3 with one rack and its network rack, none without racks.
+    "budget.water": Case(ONE_WET, {"budget": {"water": "1200 m3/year"}}),
+    # 110 kW through the chain, 30 kW beside them, and what cools them: 150.9 kW.
+    "budget.site_power": Case(ONE_WET, {"budget": {"site_power": "150 kW"}}),
 }
 
 

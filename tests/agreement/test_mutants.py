@@ -24,6 +24,7 @@ from rackplan.rules import RULES
 from rackplan.verify import verify
 from tests.agreement.counting import with_pods
 from tests.agreement.solving import broken_rules
+from tests.agreement.test_budget_rows import NEAR
 from tests.agreement.tiny import read_tiny
 
 WET = {"wet-100": 1, "net-10": 1}
@@ -233,7 +234,7 @@ def _dropped(emission: Emission) -> Emission:
 
 
 def test_every_rule_has_an_edge():
-    assert {*EDGES, *COUNTED} == set(RULES)
+    assert {*EDGES, *COUNTED, *NEAR} == set(RULES)
 
 
 @pytest.mark.parametrize("rule", EDGES)

@@ -104,3 +104,22 @@ def test_missing_file(rackplan: Run, tmp_path: Path) -> None:
         answer = rackplan("verify", path)
         assert answer.code == 2
         assert "no such file\n1 problem; nothing was written.\n" in answer.err
+
+
+def test_failures_are_told_one_by_one(rackplan: Run, planned: Path) -> None:
+    plain = rackplan("verify", planned)
+    answer = rackplan("verify", planned, "--failures")
+    assert answer.code == 0
+    assert answer.out.startswith(plain.out)
+    title, head, *losses = answer.out[len(plain.out) :].splitlines()[1:]
+    assert title == "Losses"
+    assert head.split()[:2] == ["loss", "takes"]
+    assert any(line.startswith("  UPS K1.U1 ") for line in losses)
+    document = rackplan("verify", planned, "--failures", "--json").json
+    assert "outages" not in rackplan("verify", planned, "--json").json
+    assert sum(outage["alike"] for outage in document["outages"]) == document["failures_simulated"]
+    assert len(losses) == len(document["outages"])
+    ups = next(o for o in document["outages"] if o["failure"] == "ups K1.U1")
+    assert ups["dark"] == {"racks": {}, "kw": 0.0}
+    assert ups["carried"][0]["share"] <= 1
+    assert ups["tightest"]["failure"] == "ups K1.U1"

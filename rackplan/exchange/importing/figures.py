@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from rackplan.exchange.importing.headings import Heading, unit_fits
 from rackplan.exchange.importing.numbers import DecimalSign, read_number
@@ -88,9 +89,15 @@ def read_figure(value: Value, heading: Heading, sign: DecimalSign) -> Quantity |
         way_out = f"Write {dimension.unit} into the heading, or behind the figure"
         raise CellProblem(f'{expected}, got "{value}" without a unit. {way_out}')
     try:
-        return parse(f"{number!r} {'' if unit == 'ratio' else unit}", dimension)
+        return _quantity(number, "" if unit == "ratio" else unit, dimension)
     except UnitProblem as problem:
         raise CellProblem(f'{expected}, got "{value}"{_why(problem)}') from problem
+
+
+@lru_cache(maxsize=4096)
+def _quantity(number: float, unit: str, dimension: Dimension) -> Quantity:
+    """A figure; the racks of a list say the same ones many times, and each takes a while."""
+    return parse(f"{number!r} {unit}", dimension)
 
 
 def _parted(

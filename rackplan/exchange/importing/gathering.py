@@ -23,6 +23,7 @@ FindSpots: TypeAlias = Callable[[str, str, str], tuple[Spot, ...]]
 """The places that a name says, beside a row and a hall; a problem of what it says is raised."""
 
 _NOT_YET = frozenset({"planned", "staged", "ordered", "new", "future", "proposed"})
+_NOTHING_NAMED = "no position and no rack is named"
 _PLACE = frozenset({"position", "rack", "name", "row", "location", "status", "hall"})
 
 
@@ -35,8 +36,8 @@ def gather(tables: Iterable[ListTable], find: FindSpots, notes: Notes) -> list[S
         How a name becomes places.
     """
     tables = list(tables)
-    gatherer = _Gatherer(find, notes, _parents(tables))
     places = [line for table in tables if table.kind == "places" for line in table.lines]
+    gatherer = _Gatherer(find, notes, _parents(tables), is_open=not places)
     gatherer.learn_names(places)
     for line in places:
         gatherer.take_place(line)
@@ -58,9 +59,14 @@ def _parents(tables: Iterable[ListTable]) -> dict[str, str]:
 
 
 class _Gatherer:
-    def __init__(self, find: FindSpots, notes: Notes, parents: Mapping[str, str]) -> None:
+    """Joins lines; while it `is_open`, racks that only devices name are racks too."""
+
+    def __init__(
+        self, find: FindSpots, notes: Notes, parents: Mapping[str, str], *, is_open: bool
+    ) -> None:
         self.found: dict[Key, Standing] = {}
         self._find, self._notes, self._parents = find, notes, parents
+        self._is_open = is_open
         self._names: dict[str, tuple[Spot, ...] | None] = {}
         self._owners: dict[Key, Key] = {}
 
@@ -78,13 +84,13 @@ class _Gatherer:
         """Take a line of a list of racks, loads or positions."""
         spots = self._spots(line)
         occupancy, word = occupancy_of(line)
-        if not spots or occupancy == "gone":
+        if not spots:
             return
         standing = self._standing(spots, line, is_rack=occupancy == "rack")
         if standing is None:
             return
         standing.is_rack = standing.is_rack or occupancy == "rack"
-        if occupancy in ("blocked", "unknown"):
+        if occupancy in ("blocked", "gone", "unknown"):
             remark = line.texts.get("remark", "")
             why = ": ".join(dict.fromkeys(one_line(t) for t in (word, remark) if t))
             standing.blocked = standing.blocked or why or "no model is named"
@@ -100,6 +106,11 @@ class _Gatherer:
         if not name:
             return
         standing = self._of_rack(name, line)
+        if standing is None and kind == "devices" and self._is_open:
+            spots = self._spots(line)
+            if not spots:
+                return
+            standing = self.found.setdefault(spots[0].key, Standing(spots, line))
         if standing is None:
             message = f'rack "{name}" stands in no list of racks or positions'
             self._notes.rejected.append(line.problem(message, "rack"))
@@ -123,22 +134,19 @@ class _Gatherer:
 
     def _spots(self, line: Line, *, quiet: bool = False) -> tuple[Spot, ...]:
         """The places of a line; none with the complaint noted."""
-        texts = line.texts
-        key = line.identity
+        texts, key = line.texts, line.identity
         known = self._names.get(texts[key].lower()) if key in ("rack", "name") else None
         if known:
             return known
         row, hall = row_and_hall(line, self._parents)
-        message = "no position and no rack is named"
-        if key:
-            try:
-                spots = self._find(texts[key], row, hall)
-            except ValueError as problem:
-                spots, message = (), str(problem)
-            else:
-                message = f'"{texts[key]}" names no row. Add a column "Row"'
-            if spots:
-                return spots
+        message = f'"{texts[key]}" names no row. Add a column "Row"' if key else _NOTHING_NAMED
+        try:
+            for told in (key, "facility"):
+                spots = self._find(texts[told], row, hall) if told in texts else ()
+                if spots:
+                    return spots
+        except ValueError as problem:
+            message = str(problem)
         if not quiet:
             self._notes.rejected.append(line.problem(message, key))
         return ()
@@ -179,6 +187,7 @@ class _Gatherer:
             standing.has_feed_lines = True
         _, hall = row_and_hall(line, self._parents)
         own = texts.get("rack") or texts.get("name") or ""
+        own = "" if self._names.get(own.lower(), ()) is None else own
         told = {key: text for key, text in texts.items() if key not in _PLACE}
         told |= {"hall": hall} if hall else {}
         told |= {"rack": own} if own and key_of(own) != standing.spot.key else {}

@@ -80,17 +80,30 @@ def _groups(above: tuple[Value, ...], width: int) -> list[str]:
 
 def _header(number: int, headings: list[Heading | None], row: tuple[Value, ...]) -> Header:
     columns: dict[int, Heading] = {}
-    first: dict[str, str] = {}
     unused: list[str] = []
     double: list[tuple[str, str]] = []
-    for at, cell in enumerate(row):
-        heading = headings[at]
+    best = _best(headings)
+    for at, heading in enumerate(headings):
         if heading is None:
-            if cell is not None and not is_idle(str(cell)):
-                unused.append(one_line(cell))
-        elif heading.field.key in first:
-            double.append((first[heading.field.key], heading.text))
-        else:
+            if row[at] is not None and not is_idle(str(row[at])):
+                unused.append(one_line(row[at]))
+        elif best[heading.field.key][1] == at:
             columns[at] = heading
-            first[heading.field.key] = heading.text
+        else:
+            double.append((_text_at(headings, best[heading.field.key][1]), heading.text))
     return Header(number, columns, tuple(unused), tuple(double))
+
+
+def _text_at(headings: list[Heading | None], at: int) -> str:
+    heading = headings[at]
+    return "" if heading is None else heading.text
+
+
+def _best(headings: list[Heading | None]) -> dict[str, tuple[int, int]]:
+    """Rank and column of the heading that says each field most exactly; of equals the first."""
+    best: dict[str, tuple[int, int]] = {}
+    for at, heading in enumerate(headings):
+        if heading is not None:
+            told = (heading.rank, at)
+            best[heading.field.key] = min(told, best.get(heading.field.key, told))
+    return best

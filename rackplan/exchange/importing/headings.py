@@ -24,11 +24,14 @@ class Heading:
     ----------
     unit : str
         Of the figures below it; "" where it says none.
+    rank : int
+        How exactly it says what it means, 0 being the best: "Model" says more than "Type".
     """
 
     text: str
     field: Field
     unit: str = ""
+    rank: int = 0
 
 
 def read_heading(text: str, above: str = "") -> Heading | None:
@@ -84,8 +87,7 @@ def _with_brackets(whole: str, text: str) -> Heading | None:
         return None
     rest = _phrase(whole[: match.start()] + " " + whole[match.end() :])
     alone = next((word for kind, word in _ALONE.items() if unit_fits(unit, kind)), "")
-    field = field_called(rest or alone)
-    return Heading(text, field, unit) if field and unit_fits(unit, field.dimension) else None
+    return _fitting(text, rest or alone, unit)
 
 
 def _whole(whole: str, text: str) -> Heading | None:
@@ -94,13 +96,14 @@ def _whole(whole: str, text: str) -> Heading | None:
     The A of side A is no ampere.
     """
     phrase = _phrase(whole)
-    field = field_called(phrase)
-    if field is None:
+    found = field_called(phrase)
+    if found is None:
         return None
+    field, rank = found
     side = field.key[-1:] if field.key.endswith(("_a", "_b")) else ""
     units = (UNITS.get(word, "") for word in phrase.split() if word != side)
     unit = next((unit for unit in units if unit and unit_fits(unit, field.dimension)), "")
-    return Heading(text, field, unit)
+    return Heading(text, field, unit, rank)
 
 
 def _with_unit_behind(whole: str, text: str) -> Heading | None:
@@ -109,7 +112,12 @@ def _with_unit_behind(whole: str, text: str) -> Heading | None:
     unit = UNITS.get(last)
     if words and words[-1] == "in":
         words.pop()
-    field = field_called(" ".join(words))
-    if unit is None or field is None or not unit_fits(unit, field.dimension):
+    return None if unit is None else _fitting(text, " ".join(words), unit)
+
+
+def _fitting(text: str, phrase: str, unit: str) -> Heading | None:
+    """A heading with a unit, if that is one of what it means."""
+    found = field_called(phrase)
+    if found is None or not unit_fits(unit, found[0].dimension):
         return None
-    return Heading(text, field, unit)
+    return Heading(text, found[0], unit, found[1])

@@ -15,6 +15,7 @@ from rackplan.units import POWER, Quantity, magnitude
 
 __all__ = ["LocalModel", "identify", "planned_of"]
 
+_WORDS = ("null", "true", "false")
 _ALIKE = 0.9
 """Racks of a model are one product where the least draws at least this share of the most."""
 
@@ -103,7 +104,8 @@ def _local_models(
     groups: dict[tuple[str, str, str], list[Standing]], models: Models
 ) -> Iterable[LocalModel]:
     taken = set(models.catalog.products)
-    for (slug, name, maker), racks in groups.items():
+    for (named, name, maker), racks in groups.items():
+        slug = named if named[0].isalpha() and named not in _WORDS else f"rack-{named}"
         for ending, part in _by_power(racks):
             wanted = f"{slug}{ending}"
             number, found = 1, wanted

@@ -33,13 +33,21 @@ def occupancy_of(line: Line) -> tuple[Occupancy, str]:
         word = line.texts.get(key, "").lower()
         for occupancy, words in _BY_WORD.items():
             if word in words:
-                return occupancy, line.texts[key]
+                return _doubted(line, occupancy, line.texts[key])
     if "type" in line.texts or any(_is_a_sign(line, key) for key in _SIGNS_OF_A_RACK):
         return "rack", ""
     named = "rack" in line.texts or "name" in line.texts
     if not named:
         return "free", ""
     return ("unknown" if "type" in line.columns else "rack"), ""
+
+
+def _doubted(line: Line, occupancy: Occupancy, word: str) -> tuple[Occupancy, str]:
+    """A place that is called free beside a model is left alone until somebody says which is so."""
+    model = line.texts.get("type", "")
+    if occupancy == "free" and model and model.lower() not in _FREE:
+        return "blocked", f"{word}, and yet {model}"
+    return occupancy, word
 
 
 _BY_WORD: dict[Occupancy, frozenset[str]] = {"free": _FREE, "blocked": _BLOCKED, "gone": _GONE}

@@ -27,6 +27,11 @@ _PLACE = re.compile(r"[A-Za-z]{0,6}[0-9]{1,5}[A-Za-z]?|[A-Za-z]")
 _WORDS = frozenset(
     ("row", "hall", "room", "data", "aisle", "zone", "pod", "rack", "cab", "cabinet", "bay")
 ) | {"floor", "site", "building", "center", "centre", "suite", "cage", "module", "server", "grid"}
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d|(\d+[-. ])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-. ]\d+",
+    re.IGNORECASE,
+)
+"""What a spreadsheet makes of 3-12."""
 _SEVERAL = re.compile(r"\s*[/+&,;]\s*")
 
 
@@ -89,6 +94,8 @@ def spot_of(text: str, row: str = "") -> Spot | None:
     text = text.strip()
     if row:
         return _in_row(text, row)
+    if _DATE.fullmatch(text):
+        return None
     for pattern in (_PARTED, _TWO_OF_THEM, _LETTERS_AND_NUMBER):
         match = pattern.fullmatch(text)
         if match and _PLACE.fullmatch(match["place"]) and _is_a_name(match["row"]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from datetime import date
 
 from rackplan.errors import Problem
 from rackplan.exchange.importing.figures import (
@@ -23,14 +23,14 @@ from rackplan.exchange.importing.headings import Heading
 from rackplan.exchange.importing.notes import Notes
 from rackplan.exchange.importing.numbers import DecimalSign, decimal_sign
 from rackplan.exchange.importing.sheets import Sheet, Value
+from rackplan.exchange.importing.table_kinds import Kind, kind_of, with_places
 from rackplan.units import LENGTH, Quantity
 from rackplan.writing import one_line
 
-__all__ = ["Kind", "Line", "ListTable", "read_table"]
-
-Kind: TypeAlias = Literal["places", "feeds", "devices", "locations"]
+__all__ = ["Line", "ListTable", "read_table"]
 
 _IDENTITY = frozenset({"position", "rack", "name"})
+_NAMES = _IDENTITY | {"row", "hall", "type"}
 _TOTALS = frozenset({"total", "totals", "sum", "subtotal", "sub total", "grand total"})
 
 
@@ -93,45 +93,14 @@ def read_table(sheet: Sheet, notes: Notes) -> ListTable:
     header = find_header(sheet)
     if header is None:
         return ListTable(sheet, None, why_not="no heading that is known")
-    kind, why_not = _kind(header, sheet)
+    header = with_places(header)
+    kind, why_not = kind_of(header, sheet)
     if kind is None:
         return ListTable(sheet, None, header, why_not=why_not)
     for first, second in header.double:
         notes.remark(f'{sheet.shown}: "{first}" is used, and "{second}", which says the same, not')
     lines = tuple(_lines(sheet, header, notes))
     return ListTable(sheet, kind, header, lines)
-
-
-def _kind(header: Header, sheet: Sheet) -> tuple[Kind | None, str]:
-    """What the lines of a table are about, by its headings."""
-    fields = header.fields
-    if fields >= {"power_panel", "rack", "name"}:
-        return "feeds", ""
-    if "rack" in fields and _names_devices(header, sheet):
-        return "devices", ""
-    if fields >= {"name", "parent", "slug"}:
-        return "locations", ""
-    if fields & {"slug", "device"}:
-        return None, "its lines are neither racks nor positions"
-    if fields & {"position", "rack"} or _names_racks(fields):
-        return "places", ""
-    return None, 'no column says where: "Position", "Rack", "Row" or the like'
-
-
-def _names_devices(header: Header, sheet: Sheet) -> bool:
-    """Whether lines are about what is in racks: a device beside its rack, several in some."""
-    fields = header.fields
-    if "device" in fields or fields >= {"name", "device_type"}:
-        return True
-    at = next(at for at, heading in header.columns.items() if heading.field.key == "rack")
-    racks = [row[at] for row in sheet.rows[header.row :] if at < len(row) and row[at] is not None]
-    return "name" in fields and len(set(racks)) < len(racks)
-
-
-def _names_racks(fields: frozenset[str]) -> bool:
-    """Whether names that are nothing but "Name" are those of racks."""
-    is_netbox = "location" in fields and "type" in fields
-    return "name" in fields and bool(is_netbox or fields & {"row", "hall", "units", "facility"})
 
 
 def _lines(sheet: Sheet, header: Header, notes: Notes) -> Iterator[Line]:
@@ -155,7 +124,10 @@ def _take(value: Value, heading: Heading, sign: DecimalSign, line: Line, notes: 
     key = heading.field.key
     value = one_line(value) if isinstance(value, str) and key != "comments" else value
     if heading.field.dimension is None:
-        if not is_empty(value):
+        if isinstance(value, date) and key in _NAMES:
+            told = f'"{heading.text}" holds the date {value.isoformat()}. Write it as text'
+            notes.left_out.append(line.problem(told, key))
+        elif not is_empty(value):
             line.texts[key] = _text(value, lines=key == "comments")
         return
     try:

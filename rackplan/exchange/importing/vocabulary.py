@@ -36,7 +36,8 @@ class Field:
     bare : str
         The unit of figures that have none, where there is only one that people leave out.
     phrases : tuple of str
-        Headings in small letters, without unit and signs.
+        Headings in small letters, without unit and signs; where two columns of a list mean the
+        same field, the one counts that stands here first.
     """
 
     key: str
@@ -105,8 +106,8 @@ FIELDS: tuple[Field, ...] = (
         "type",
         "The rack model.",
         _words(
-            "rack type|type|model|rack model|cabinet type|cabinet model|product|platform|system"
-            "|rack product|rack config|rack configuration|configuration|equipment|equipment type"
+            "model|rack model|cabinet model|product|rack product|platform|system|configuration"
+            "|rack configuration|rack config|rack type|cabinet type|type|equipment|equipment type"
         ),
     ),
     Field("maker", "Who makes it.", _words("manufacturer|maker|vendor|oem|make")),
@@ -125,11 +126,11 @@ FIELDS: tuple[Field, ...] = (
         "planned",
         "Power to plan with.",
         _words(
-            "power|load|kw|it load|it power|rack power|rack load|planned|planned power"
-            "|planned load|design power|design load|power budget|budget|allocated power"
-            "|allocated load|allocation|power allocation|reserved power|power draw|draw"
-            "|kw per rack|power per rack|load per rack|density|rack density|kw rack|total kw"
-            "|total power|total load|cabinet power|cabinet load"
+            "planned|planned power|planned load|planned kw|design power|design load|design kw"
+            "|power budget|budget|allocated power|allocated load|allocation|power allocation"
+            "|reserved power|it power|it load|rack power|rack load|cabinet power|cabinet load"
+            "|kw per rack|power per rack|load per rack|kw rack|density|rack density|power draw"
+            "|draw|total kw|total power|total load|kw|power|load"
         ),
         POWER,
     ),
@@ -254,18 +255,20 @@ UNITS: dict[str, str] = {
 }  # fmt: skip
 """Units as people spell them, in small letters, and as they are read here."""
 
-_BY_PHRASE: dict[str, Field] = {}
+_BY_PHRASE: dict[str, tuple[Field, int]] = {}
 for _field in FIELDS:
-    for _phrase in _field.phrases:
-        _BY_PHRASE.setdefault(_phrase, _field)
+    for _rank, _phrase in enumerate(_field.phrases):
+        _BY_PHRASE.setdefault(_phrase, (_field, _rank))
 
 
-def field_called(phrase: str) -> Field | None:
+def field_called(phrase: str) -> tuple[Field, int] | None:
     """The field of a heading in small letters, also with a word behind that changes nothing.
+
+    With it goes the place of the heading among those of the field.
 
     Examples
     --------
-    >>> [field and field.key for field in map(field_called, ("rack no", "b pdu", "rack colour"))]
+    >>> [found and found[0].key for found in map(field_called, ("rack no", "b pdu", "rack colour"))]
     ['rack', 'pdu_b', None]
     """
     words: Iterable[str] = phrase.split()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rackplan.exchange.handover import Handover
 from rackplan.exchange.workbook.paper import prepare_print
 from rackplan.exchange.workbook.sheets import Pen
-from rackplan.result import NOT_CERTIFIED
+from rackplan.result import not_certified
 from rackplan.writing import one_line
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def note_lines(handover: Handover) -> Iterator[str]:
     yield from _ALWAYS
     yield ""
     yield "Not certified by any plan"
-    yield from NOT_CERTIFIED
+    yield from not_certified(handover.site)
 
 
 def write_notes(pen: Pen, sheet: Worksheet) -> None:

@@ -21,8 +21,8 @@ class Cap:
     ----------
     where : str
         Id of the loop, zone, plant or row.
-    each : int64[t, r]
-        What a rack of type t in row r brings [integer unit].
+    each : int64[t, k]
+        What a rack of type t in row k of `rows` brings [integer unit].
     limit : int
         What may be brought.
     beyond : int
@@ -32,6 +32,8 @@ class Cap:
     base : int
         What is brought apart from racks; already taken off `limit`.
     failure : Failure or None
+    rows : tuple of int or None
+        Rows whose racks bring anything; None for every row of the site.
     """
 
     where: str
@@ -41,6 +43,13 @@ class Cap:
     stand: Stand | None = None
     base: int = 0
     failure: Failure | None = None
+    rows: tuple[int, ...] | None = None
+
+    def at(self, row: int) -> Ints:
+        """What a rack of each type in a row of the site brings [t]."""
+        k = row if self.rows is None else self.rows.index(row)
+        found: Ints = self.each[:, k]
+        return found
 
     @property
     def bites(self) -> bool:

@@ -10,16 +10,17 @@ mix lies between two of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from rackplan.model.verdict import Failure
 from rackplan.optimize.row import Ints
 
-__all__ = ["Flags", "Floats", "Reach", "shares"]
+__all__ = ["Flags", "Floats", "Reach", "shares", "times", "undominated"]
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -29,6 +30,8 @@ Reach = Callable[[Floats], Floats]
 
 _MIXES = np.linspace(0.0, 1.0, 13)[1:-1]
 _SPARE = 1e-9
+_HALVINGS = 52
+_CRUMB, _ENDLESS = 1e-6, 1e6
 
 
 def shares(racks: Floats, most: Ints, reach: Reach) -> Floats:
@@ -56,6 +59,29 @@ def shares(racks: Floats, most: Ints, reach: Reach) -> Floats:
     found[kinds] = np.where(fits > 0.0, 1.0 / np.maximum(fits, 1e-300), np.inf)
     full = racks[kinds][fits > 0.0] * fits[fits > 0.0, np.newaxis]
     return found * (_bulge(full, reach) + _SPARE)
+
+
+def times(points: Floats, fits: Callable[[Floats], Flags]) -> Floats:
+    """How many times a mix fits, by halving in logarithms; none where not even a crumb does."""
+    low, high = np.full(len(points), np.log(_CRUMB)), np.full(len(points), np.log(_ENDLESS))
+    none, endless = ~fits(points * _CRUMB), fits(points * _ENDLESS)
+    for _ in range(_HALVINGS):
+        middle = 0.5 * (low + high)
+        held = fits(points * np.exp(middle)[:, np.newaxis])
+        low, high = np.where(held, middle, low), np.where(held, high, middle)
+    return np.where(none, 0.0, np.where(endless, _ENDLESS, np.exp(low)))
+
+
+def undominated(
+    found: list[tuple[Failure | None, Floats]],
+) -> Iterator[tuple[Failure | None, Floats]]:
+    """States of which no other one is as tight for every type; of equal ones the first."""
+    for i, (failure, taken) in enumerate(found):
+        others = [other for k, (_, other) in enumerate(found) if k != i]
+        tighter = [bool((other >= taken).all() and (other > taken).any()) for other in others]
+        equal = [bool((other == taken).all()) for _, other in found[:i]]
+        if not any(tighter) and not any(equal):
+            yield failure, taken
 
 
 def _bulge(full: Floats, reach: Reach) -> float:

@@ -62,21 +62,22 @@ class Layout:
             most[:, segment.row] += np.array(held, dtype=np.int64)
         return most
 
-    def beyond(self, each: Ints, rows: Iterable[int]) -> int:
-        """What racks on some rows could bring at most, with ``each[t, r]`` a rack."""
-        share = (each / self.span).max(axis=0, initial=0.0)
-        length = np.zeros(len(self.rows))
-        for segment in self.segments:
-            length[segment.row] += segment.length
-        chosen = list(rows)
-        return int(np.ceil(float(share[chosen] @ length[chosen])))
+    def beyond(self, each: Ints, rows: Sequence[int]) -> int:
+        """What racks could bring at most, with ``each[t, k]`` a rack of type t in ``rows[k]``."""
+        share = (each / self.span[:, rows]).max(axis=0, initial=0.0)
+        return int(np.ceil(float(share @ self.lengths[list(rows)])))
 
-    def on_rows(self, figures: Ints, rows: Iterable[int]) -> Ints:
-        """A figure by type on some rows, none on the others: int64[t, r]."""
-        table = np.zeros_like(self.span)
-        for r in rows:
-            table[:, r] = figures
-        return table
+    @cached_property
+    def lengths(self) -> Ints:
+        """Free positions of each row, int64[r]."""
+        free = np.zeros(len(self.rows), dtype=np.int64)
+        for segment in self.segments:
+            free[segment.row] += segment.length
+        return free
+
+    def on_rows(self, figures: Ints, rows: Sequence[int]) -> Ints:
+        """A figure by type on each of some rows: int64[t, k]."""
+        return np.repeat(figures[:, np.newaxis], len(rows), axis=1)
 
 
 def _grouped(names: Iterable[str | None], known: Iterable[str]) -> dict[str, tuple[int, ...]]:

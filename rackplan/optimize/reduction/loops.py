@@ -13,7 +13,7 @@ from rackplan.model.facility import FacilityLoop
 from rackplan.model.site import CoolingLoop
 from rackplan.model.verdict import Failure
 from rackplan.optimize.reduction.caps import Cap
-from rackplan.optimize.reduction.gauge import Flags, Floats, shares
+from rackplan.optimize.reduction.gauge import Flags, Floats, shares, times, undominated
 from rackplan.optimize.reduction.layout import Layout
 from rackplan.optimize.reduction.rounding import ceil_units
 from rackplan.optimize.row import Ints
@@ -48,7 +48,6 @@ __all__ = ["approach_caps", "head_caps", "ride_through_caps"]
 
 _HALVINGS = 52
 _NO_LIMIT = 1e6
-_CRUMB = 1e-6
 _SPARE = 1e-9
 """Floating point: what is found by halving is taken that much smaller."""
 
@@ -169,7 +168,7 @@ def approach_caps(layout: Layout) -> Iterator[Cap]:
             continue
         on = _Loop(loop, layout)
         found = [(failure, _shares(on, units, water)) for failure, units in on.states]
-        for failure, taken in _undominated(found):
+        for failure, taken in undominated(found):
             yield _share_cap(on, taken, failure)
 
 
@@ -223,10 +222,10 @@ def _by_kind(on: _Loop, load: Ints, limits: Mapping[int, int]) -> Iterator[Cap]:
     each = on.layout.on_rows(load, on.rows)
     beyond = on.layout.beyond(each, on.rows)
     widest = max(limits.values())
-    yield Cap(on.loop.id, each, widest, beyond)
+    yield Cap(on.loop.id, each, widest, beyond, rows=on.rows)
     for t, limit in limits.items():
         if limit < widest:
-            yield Cap(on.loop.id, each, limit, beyond, stand=(t, on.rows))
+            yield Cap(on.loop.id, each, limit, beyond, stand=(t, on.rows), rows=on.rows)
 
 
 def _shares(on: _Loop, units: tuple[RunningCdu, ...], water: FacilityLoop) -> Floats:
@@ -243,18 +242,7 @@ def _shares(on: _Loop, units: tuple[RunningCdu, ...], water: FacilityLoop) -> Fl
     racks = np.zeros((len(on.layout.racks), 2))
     for t in on.kinds:
         racks[t] = magnitude(on.heat(t), POWER), magnitude(on.flow(t), FLOW)
-    return shares(racks, on.layout.most[:, on.rows].sum(axis=1), lambda at: _times(at, fits))
-
-
-def _times(points: Floats, fits: Callable[[Floats], Flags]) -> Floats:
-    """How many times a mix fits, by halving in logarithms; none where not even a crumb does."""
-    low, high = np.full(len(points), np.log(_CRUMB)), np.full(len(points), np.log(_NO_LIMIT))
-    none, endless = ~fits(points * _CRUMB), fits(points * _NO_LIMIT)
-    for _ in range(_HALVINGS):
-        middle = 0.5 * (low + high)
-        held = fits(points * np.exp(middle)[:, np.newaxis])
-        low, high = np.where(held, middle, low), np.where(held, high, middle)
-    return np.where(none, 0.0, np.where(endless, _NO_LIMIT, np.exp(low)))
+    return shares(racks, on.layout.most[:, on.rows].sum(axis=1), lambda at: times(at, fits))
 
 
 def _share_cap(on: _Loop, taken: Floats, failure: Failure | None) -> Cap:
@@ -264,16 +252,5 @@ def _share_cap(on: _Loop, taken: Floats, failure: Failure | None) -> Cap:
     limit = int(most_w)
     each = np.where(np.isfinite(taken), np.ceil(np.where(real, taken, 0.0) * limit), limit + 1)
     table = on.layout.on_rows(each.astype(np.int64), on.rows)
-    return Cap(on.loop.id, table, limit, on.layout.beyond(table, on.rows), failure=failure)
-
-
-def _undominated(
-    found: list[tuple[Failure | None, Floats]],
-) -> Iterator[tuple[Failure | None, Floats]]:
-    """States of which no other one is as tight for every type; of equal ones the first."""
-    for i, (failure, taken) in enumerate(found):
-        others = [other for k, (_, other) in enumerate(found) if k != i]
-        tighter = [bool((other >= taken).all() and (other > taken).any()) for other in others]
-        equal = [bool((other == taken).all()) for _, other in found[:i]]
-        if not any(tighter) and not any(equal):
-            yield failure, taken
+    beyond = on.layout.beyond(table, on.rows)
+    return Cap(on.loop.id, table, limit, beyond, failure=failure, rows=on.rows)

@@ -13,6 +13,7 @@ lacks for that is said by `lacks_of_head`, `lacks_of_approach`, `lacks_of_coil`.
 from __future__ import annotations
 
 from rackplan.physics.machines.air_units import (
+    inlet_limit,
     lacks_of_coil,
     leaked_inlet,
     recirculated_inlets,
@@ -41,6 +42,7 @@ __all__ = [
     "RunningCdu",
     "group_approach",
     "group_head",
+    "inlet_limit",
     "lacks_of_approach",
     "lacks_of_coil",
     "lacks_of_head",

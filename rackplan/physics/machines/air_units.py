@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rackplan.model.catalog import AirNeed, AirUnit
-from rackplan.physics.moist_air import density, standard_pressure
+from rackplan.physics.moist_air import standard_pressure
 from rackplan.physics.rejection.secant import bracketed_root
 from rackplan.physics.room_air import (
     AIR_HEAT,
@@ -27,6 +27,7 @@ from rackplan.units import (
     DENSITY,
     FRACTION,
     POWER,
+    PRESSURE,
     SPECIFIC_HEAT,
     TEMPERATURE,
     THERMAL_RESISTANCE,
@@ -35,11 +36,11 @@ from rackplan.units import (
     Ratio,
     give,
     magnitude,
-    of,
     take,
 )
 
 __all__ = [
+    "inlet_limit",
     "lacks_of_coil",
     "leaked_inlet",
     "recirculated_inlets",
@@ -49,6 +50,7 @@ __all__ = [
 ]
 
 _MOST_RISE_K = 50.0
+_SEA_LEVEL_KPA = 101.325
 _WARMEST_DEGC = 80.0
 _SLOWEST = 0.06
 """Of a unit's rated air by mass: below that its coil is not known."""
@@ -57,17 +59,52 @@ _STEPS = 20
 _CLOSE_K = 1e-9
 
 
+RECOMMENDED_DEGC = {"A1": 27.0, "A2": 27.0, "A3": 27.0, "A4": 27.0, "H1": 22.0}
+"""The upper end of the inlets that ASHRAE TC 9.9 recommends, by class."""
+
+
+def inlet_limit(need: AirNeed, *, by_class: bool) -> Quantity | None:
+    """The warmest inlet of a rack: its maker's limit, else what its class recommends.
+
+    Parameters
+    ----------
+    need : AirNeed
+    by_class : bool
+        Whether the class counts where the maker states no limit.
+
+    Returns
+    -------
+    Quantity [degC] or None
+        None where nothing is stated.
+
+    Notes
+    -----
+    Source: ASHRAE TC 9.9, Equipment Thermal Guidelines (2021): recommended up to 27 degC for A1 to
+    A4, up to 22 degC for H1. What a class allows for some hours is warmer.
+
+    Examples
+    --------
+    >>> need = AirNeed.model_validate({"heat": "1 kW", "airflow": "1 m3/s", "inlet_class": "A2"})
+    >>> inlet_limit(need, by_class=True).m_as("degC"), inlet_limit(need, by_class=False)
+    (27.0, None)
+    """
+    if need.inlet_max is not None or not by_class or need.inlet_class is None:
+        return need.inlet_max
+    return give(RECOMMENDED_DEGC[need.inlet_class], TEMPERATURE)
+
+
 def lacks_of_coil(unit: AirUnit) -> tuple[str, ...]:
     """Figures of an air unit that its heat off the rating would need and that it does not state."""
     return tuple(key for key in ("air_in", "water_in", "water_out") if getattr(unit, key) is None)
 
 
-def room_density(supply: Quantity, elevation: Quantity) -> Quantity:
-    """Density of the air that a zone supplies: ``rho(T_s, p(z))``, dry.
+def room_density(elevation: Quantity) -> Quantity:
+    """Density of room air at an altitude: ``rho = 1.2 kg/m3 p(z) / p(0)``.
+
+    Makers rate airflow in air of 1.2 kg/m3 whatever its temperature; so it is taken here.
 
     Parameters
     ----------
-    supply : Quantity [degC]
     elevation : Quantity [m]
         Of the site above the sea.
 
@@ -77,16 +114,16 @@ def room_density(supply: Quantity, elevation: Quantity) -> Quantity:
 
     Notes
     -----
-    Range and source as for `standard_pressure` and `density` of moist air.
+    Range and source as for `standard_pressure`.
 
     Examples
     --------
-    >>> from rackplan.units import LENGTH, TEMPERATURE, parse
-    >>> at = room_density(parse("24 degC", TEMPERATURE), parse("1600 m", LENGTH))
-    >>> round(at.m_as("kg/m**3"), 3)
-    0.979
+    >>> from rackplan.units import LENGTH, parse
+    >>> round(room_density(parse("1600 m", LENGTH)).m_as("kg/m**3"), 3)
+    0.989
     """
-    return density(supply, of(0.0, FRACTION), standard_pressure(elevation))
+    share = take(standard_pressure(elevation), PRESSURE, "pressure") / _SEA_LEVEL_KPA
+    return give(magnitude(SEA_LEVEL, DENSITY) * share, DENSITY)
 
 
 def return_temperature_of(supply: Quantity, heat: Quantity, airflow: Quantity) -> Quantity:

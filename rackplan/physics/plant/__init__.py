@@ -2,12 +2,14 @@
 
 * `machines`: a product's rating as a machine of `rackplan.physics.rejection`;
 * `design`: the machines of a plant as one design, also with some of them lost;
+* `capacity`: what a plant takes on the design day;
 * `outdoors`: the climate of a site as conditions and extremes;
 * `drives`: power of pumps and fans that follow the flow.
 """
 
 from __future__ import annotations
 
+from rackplan.physics.plant.capacity import plant_capacity
 from rackplan.physics.plant.design import PARTS_OF, design_of
 from rackplan.physics.plant.drives import (
     cdu_rated_power,
@@ -28,5 +30,6 @@ __all__ = [
     "following_fans",
     "following_pumps",
     "missing_figures",
+    "plant_capacity",
     "pressure_of",
 ]

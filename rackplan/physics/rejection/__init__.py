@@ -3,7 +3,8 @@
 * Machines: `DryCooler`, `AdiabaticCooler`, `CoolingTower`, `Chiller`, `EirChiller`; each a rating
   as its maker states it, with the equations that carry it to other conditions.
 * A mix of them for one loop is a `Design`. `reject` runs it at one condition or at 8,760,
-  `achievable_supply` says how cold a supply it keeps, `design_day` whether it holds at an extreme.
+  `achievable_supply` says how cold a supply it keeps, `design_day` whether it holds at an
+  extreme, `most_heat` how much it takes there.
 * Equations by themselves: `york_approach`, `merkel_leaving_water`, `dry_cooler_heat`,
   `pad_temperature`, `free_cooling_share`, `second_law_cop`, `lei_masanet_cop`, `eir_capacity`,
   `eir_power`, `evaporated_water`, `blowdown`, `makeup`.
@@ -15,7 +16,7 @@ part-load of compressors without curves, dynamics.
 from __future__ import annotations
 
 from rackplan.physics.rejection.adiabatic_cooler import AdiabaticCooler
-from rackplan.physics.rejection.capacity import DesignDay, Extreme, design_day
+from rackplan.physics.rejection.capacity import DesignDay, Extreme, design_day, most_heat
 from rackplan.physics.rejection.chiller import (
     AIR_COOLED,
     WATER_COOLED,
@@ -61,6 +62,7 @@ __all__ = [
     "lei_masanet_cop",
     "makeup",
     "merkel_leaving_water",
+    "most_heat",
     "pad_temperature",
     "reject",
     "second_law_cop",

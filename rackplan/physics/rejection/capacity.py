@@ -23,7 +23,7 @@ from rackplan.units import (
     take,
 )
 
-__all__ = ["DesignDay", "Extreme", "design_day"]
+__all__ = ["DesignDay", "Extreme", "design_day", "most_heat"]
 
 _MOST_TIMES = 4.0
 
@@ -153,14 +153,63 @@ def design_day(
     )
 
 
+def most_heat(
+    design: Design, extreme: Extreme, *, heat: Quantity, supply: Quantity, return_: Quantity
+) -> Quantity:
+    """The most heat that a design takes at an extreme: `capacity` of `design_day` by itself.
+
+    Parameters
+    ----------
+    design : Design
+    extreme : Extreme
+    heat : Quantity [kW]
+        A scale, above zero: more than four times as much is told as that.
+    supply, return_ : Quantity [degC]
+        Of the facility loop; flow goes with the heat.
+
+    Returns
+    -------
+    Quantity [kW]
+
+    Notes
+    -----
+    Ranges, refusals and source as for `design_day`.
+
+    Examples
+    --------
+    A dry cooler of 8 K at its rating:
+
+    >>> from rackplan.physics.rejection import DryCooler
+    >>> from rackplan.units import POWER, TEMPERATURE, parse
+    >>> heat = most_heat(
+    ...     Design("dry", DryCooler(parse("2 MW", POWER))),
+    ...     Extreme("n20", parse("33 degC", TEMPERATURE), parse("24 degC", TEMPERATURE)),
+    ...     heat=parse("2 MW", POWER), supply=parse("43 degC", TEMPERATURE),
+    ...     return_=parse("53 degC", TEMPERATURE),
+    ... )
+    >>> round(heat.m_as("kW"), -1)
+    1990.0
+    """
+    duty = take_duty(heat, supply, return_)
+    return give(float(_capacity_w(design, extreme.intake, duty)) / 1000.0, POWER)
+
+
 def _holds(design: Design, air: Outdoors, duty: Duty) -> bool:
     return bool(np.all(operate(design, air, duty).short_w <= 0.0))
 
 
 def _capacity_w(design: Design, air: Outdoors, duty: Duty) -> Numbers:
-    """The most heat without any short, at supply and return as they are."""
+    """The most heat without any short, at supply and return as they are.
+
+    A cooler alone is short where its coldest water is too warm, which is quicker to find.
+    """
+    cooler = design.cooler
 
     def is_short(heat_w: Numbers) -> Flags:
+        asked = Duty(heat_w, duty.supply_c, duty.return_c).colder(design.exchanger_k)
+        if cooler is not None and design.chiller is None:
+            coldest_c = cooler.coldest_c(air, heat_w, duty.range_k)
+            return np.asarray(coldest_c > asked.supply_c)
         done = operate(design, air, Duty(heat_w, duty.supply_c, duty.return_c))
         return np.asarray(done.short_w > 0.0)
 

@@ -100,6 +100,10 @@ class Hall:
         units = (unit.id for plant in self.site.plants.values() for unit in plant.units)
         return any(unit in self.site.power for unit in units)
 
+    def rated_kw(self, plant: Plant) -> float:
+        """What the machines of a plant draw by their nameplates."""
+        return sum(self._rated(plant).values())
+
     def state(self, share: float, plants_kw: Mapping[str, float]) -> State:
         """The hall at a share of its planned power, plants drawing so much."""
         machines = self._indoors(share)

@@ -10,6 +10,7 @@ from rackplan.optimize.rows.cooling import (
     liquid_flow,
     liquid_head,
     liquid_heat,
+    rejection,
     ride_through,
     supply_temperature,
 )
@@ -28,4 +29,5 @@ ROWS = {
     "cooling.ride_through": ride_through.emit,
     "cooling.air_heat": air_heat.emit,
     "cooling.air_flow": air_flow.emit,
+    "cooling.rejection": rejection.emit,
 }

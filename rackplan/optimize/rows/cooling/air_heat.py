@@ -1,24 +1,14 @@
-"""Heat to air against the units of the zone, one lost."""
+"""Heat to the air of a zone against its units, one lost."""
 
 from __future__ import annotations
 
-from rackplan.model.site import Unit
-from rackplan.optimize.capacity import group_rows, groups_of
-from rackplan.optimize.problem import Problem, floor_units
+from rackplan.optimize.cap_rows import cap_rows
+from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Emission
 
 __all__ = ["emit"]
 
 
 def emit(problem: Problem) -> Emission:
-    """Emit one row a zone: its racks against what is left after the worst loss."""
-    site = problem.site
-
-    def capacity(unit: Unit) -> int:
-        return floor_units(site.air_unit(unit).heat, "W")
-
-    places = [(zone.id, zone.units) for zone in site.zones.values()]
-    groups = groups_of(problem, places, problem.row_zone, capacity, "air_unit")
-    return group_rows(
-        problem, "cooling.air_heat", groups, lambda _: problem.air_heat_w, scale=1e3, unit="kW"
-    )
+    """Emit one row a zone and state that may bind: racks, and what power nodes lose to its air."""
+    return cap_rows(problem, "cooling.air_heat", scale=1e3, unit="kW")

@@ -10,6 +10,7 @@ from rackplan.verify.checks.cooling import (
     liquid_flow,
     liquid_head,
     liquid_heat,
+    rejection,
     ride_through,
     supply_temperature,
 )
@@ -28,4 +29,5 @@ CHECKS = {
     "cooling.ride_through": ride_through.check,
     "cooling.air_heat": air_heat.check,
     "cooling.air_flow": air_flow.check,
+    "cooling.rejection": rejection.check,
 }

@@ -6,13 +6,7 @@ from collections.abc import Iterator
 
 from rackplan.model.demand import Policy
 from rackplan.physics.machines import loop_ride_through
-from rackplan.units import (
-    TEMPERATURE,
-    TEMPERATURE_DIFFERENCE,
-    Quantity,
-    give,
-    magnitude,
-)
+from rackplan.units import Quantity
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
 from rackplan.verify.loops import LoopUse, loops_in_use
@@ -30,22 +24,13 @@ def check(facts: Facts) -> Iterator[Comparison]:
 
 def _on_loop(use: LoopUse, volume: Quantity, wanted: Quantity, policy: Policy) -> Comparison:
     loop = use.loop
-    rise = _rise(use) if policy.ride_through_rise is None else policy.ride_through_rise
     return Comparison(
         says="{subject} carries the heat of its racks for {value} when its cooling stops, and "
         "{limit} are asked for: {short} too little{most}",
         where=[loop.id],
-        used=loop_ride_through(volume, loop.coolant, loop.supply, rise, use.heat),
+        used=loop_ride_through(volume, loop.coolant, loop.supply, use.rise(policy), use.heat),
         limit=wanted,
         subject=lambda _: f"Loop {loop.id}",
         blame=lambda *_: (),
         at_least=True,
     )
-
-
-def _rise(use: LoopUse) -> Quantity:
-    """How much the supply may warm before the first of the racks refuses it."""
-    limits = (kind.liquid.supply_max for kind in use.types if kind.liquid is not None)
-    warmest = min(magnitude(limit, TEMPERATURE) for limit in limits)
-    spare = warmest - magnitude(use.loop.supply, TEMPERATURE)
-    return give(max(spare, 0.0), TEMPERATURE_DIFFERENCE)

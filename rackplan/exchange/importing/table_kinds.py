@@ -17,7 +17,7 @@ _NOWHERE = 'no column says where: "Position", "Rack", "Row" or the like'
 _OTHER = "its lines are neither racks nor positions"
 _OF_RACKS = frozenset({"type", "planned", "rated", "typical", "peak", "feed_a", "pdu_a", "status"})
 _MANY = 0.7
-"""Where fewer than this share of lines name a rack of their own, they are about what is in racks."""
+"""Where fewer than this share of lines name a rack of their own, they tell what is in racks."""
 
 
 def with_places(header: Header) -> Header:

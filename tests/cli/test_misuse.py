@@ -52,11 +52,12 @@ SAID = {
     ),
     ("plan", "wisconsin", "--catalogs", "nowhere"): "nowhere  no such folder of catalogs",
     ("plan", "wisconson"): (
-        'unknown site "wisconson": no such folder. Shipped sites: wisconsin. '
-        "Did you mean wisconsin?"
+        'unknown site "wisconson": no such folder. Shipped sites: indiana, ohio, texas, '
+        "virginia, wisconsin. Did you mean wisconsin?"
     ),
     ("check", "nowhere/at-all"): (
-        'unknown site "nowhere/at-all": no such folder. Shipped sites: wisconsin.'
+        'unknown site "nowhere/at-all": no such folder. Shipped sites: indiana, '
+        "ohio, texas, virginia, wisconsin."
     ),
     ("verify", "plan.json"): "plan.json  no such file",
 }

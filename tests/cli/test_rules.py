@@ -37,6 +37,10 @@ def test_family(rackplan: Run) -> None:
         "space.position",
         "space.depth",
         "space.weight",
+        "space.placed",
+        "space.pinned",
+        "space.reserved",
+        "space.forbidden",
     ]
 
 

@@ -41,7 +41,7 @@ price: {value: 100 USD, confidence: estimate}
 def test_counts_of_a_site() -> None:
     report = check_inputs(TESTS / "sites/tiny", catalogs=TESTS / "catalogs")
     assert report.sites == ("tiny",)
-    assert report.products == 7
+    assert report.products == 8
     assert report.whole.counts["assumption"] == 2
     assert report.doubts == ()
 

@@ -38,8 +38,8 @@ def test_no_machine_path_in_what_is_remembered(tiny: Site) -> None:
 def test_documents_hold_what_the_site_reaches(tiny: Site) -> None:
     documents = tiny.inputs.documents
     assert list(documents) == ["site", "catalog", "sources"]
-    reached = ["cdu-200", "dry-40", "fan-150", "net-10", "psu-4", "shelf-30", "wet-100"]
-    assert list(documents["catalog"]) == reached  # type: ignore[call-overload]  # plain data
+    reached = ["cdu-200", "dry-40", "fan-150", "net-10", "psu-4", "shelf-30", "tower-300"]
+    assert list(documents["catalog"]) == [*reached, "wet-100"]  # type: ignore[call-overload]  # plain data
     assert list(documents["sources"]) == ["made-up"]  # type: ignore[call-overload]  # plain data
     assert sorted(tiny.catalog.racks) == ["dry-40", "net-10", "wet-100"]
     assert not tiny.catalog.switches

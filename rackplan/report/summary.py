@@ -224,7 +224,7 @@ def _pue(use: YearlyUse | None) -> tuple[str, ...]:
     if use is None:
         return ()
     if use.is_assumed:
-        return (f"PUE {use.pue:g} (the designer's own: no year is reckoned)",)
+        return (f"PUE {use.pue:g} (stated)",)
     return (f"PUE {use.pue:.3f} and {use.peak_pue:.3f} at the peak (reckoned)",)
 
 

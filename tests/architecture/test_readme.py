@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from rackplan.reading import read_site
+from rackplan.reading import read_catalog, read_site
+from rackplan.reading.folded import FoldedRow
+from rackplan.reading.folded_power import FoldedBlock, FoldedBusway, FoldedUps
 from rackplan.rules import RULES
 
 FIRST = (
@@ -91,7 +94,7 @@ def test_yaml_reads_as_part_of_a_site(
     blocks: Callable[[str], list[str]], root: Path, tmp_path: Path
 ) -> None:
     """The block stands in for the file of Wisconsin that holds the same section."""
-    (block,) = blocks("yaml")
+    block, *_ = blocks("yaml")
     section = block.split(":")[0]
     shutil.copytree(root / "sites" / "wisconsin", tmp_path / "ours")
     (tmp_path / "ours" / f"{section}.yaml").write_text(block)
@@ -99,10 +102,25 @@ def test_yaml_reads_as_part_of_a_site(
     assert sum(node.kind == "ups" for node in site.power.values()) == 6 * 4
 
 
+def test_boxes_have_keys_of_a_block_or_row_and_products_of_ours(
+    blocks: Callable[[str], list[str]],
+) -> None:
+    products = set(read_catalog().products)
+    places = {**FoldedBlock.model_fields, **FoldedRow.model_fields}
+    boxes = [box for block in blocks("yaml")[1:] for box in yaml.safe_load(block).items()]
+    assert boxes
+    for name, box in boxes:
+        fields = FoldedBusway if name == "busway" else FoldedUps
+        assert name in places
+        assert box.keys() <= fields.model_fields.keys()
+        assert box.get("product", "ups-2mw") in products
+
+
 def test_its_counts_are_so(text: str, root: Path) -> None:
-    """Rules, lines of the site, positions, megawatts."""
+    """Rules, lines of the site without its climate, positions, megawatts."""
     assert f"the {len(RULES)} rules" in re.sub(r"\s+", " ", text)
-    lines = sum(len(path.read_text().splitlines()) for path in (root / "sites/wisconsin").iterdir())
+    files = [f for f in (root / "sites/wisconsin").iterdir() if f.name != "climate.yaml"]
+    lines = sum(len(path.read_text().splitlines()) for path in files)
     said = re.search(r"(\d+)\s+lines for (\d+) positions", text)
     assert said is not None
     assert abs(lines - int(said[1])) <= 15

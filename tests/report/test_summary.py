@@ -43,7 +43,7 @@ Power and money
   IT power    520 kW planned
   capital     12 MUSD for the racks; the hall is given; without a price: beta-wide
   power bill  305.8 kUSD a year
-              assuming load factor 80 %, PUE 1.25 (the designer's own: no year is reckoned), 0.05 USD/kWh, 10 USD/kW/month
+              assuming load factor 80 %, PUE 1.25 (stated), 0.05 USD/kWh, 10 USD/kW/month
 
 What binds, and what one more unit of it is worth (price in the relaxation)
   K1.B1 after losing board K1.B2: 1,990 of 2,000 kW; one kW more is worth 2.5 PFLOPS

@@ -33,7 +33,7 @@ __all__ = [
     "worth_of",
 ]
 
-_PLURAL = {rule.unit for rule in RULES.values() if re.fullmatch(r"[a-z]+s", rule.unit)}
+_PLURAL = re.compile("[a-z]{3,}s")
 _ROLES = ("compute", "network", "storage", "management", "power")
 
 
@@ -171,7 +171,7 @@ def worth_of(line: BindingLine) -> str:
     """What one more unit of a limit is worth, a million where the unit is a dollar."""
     gain, _, per = line.worth_unit.partition("/")
     scale, unit = (1e6, "MUSD") if line.unit == per == "USD" else (1.0, line.unit)
-    unit = unit.removesuffix("s") if unit in _PLURAL else unit
+    unit = unit.removesuffix("s") if _PLURAL.fullmatch(unit) else unit
     return (
         f"one {unit} more {'is worth' if line.worth >= 0 else 'costs'} "
         f"{figure(abs(line.worth) * scale)} {gain or 'units'}"

@@ -245,3 +245,10 @@ def test_what_becomes_of_a_rack_that_one_feed_cannot_carry(
         "and its peak power of 110 kW: "
     )
     assert said in doubt.sentence
+
+
+def test_no_doubt_in_the_shipped_catalog_is_unacknowledged() -> None:
+    doubts = check_inputs("catalogs").doubts
+    assert [str(doubt) for doubt in doubts if not doubt.known] == []
+    known = {(doubt.id, doubt.product) for doubt in doubts}
+    assert ("power.feed-loss", "gb300-nvl72") in known

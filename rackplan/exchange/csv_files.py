@@ -10,9 +10,9 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rackplan.exchange.handover import Handover
-from rackplan.exchange.schedules import schedules_of
-from rackplan.exchange.table import Cell, Schedule, figure_text, value_of
+from rackplan.handover.handover import Handover
+from rackplan.handover.schedules import schedules_of
+from rackplan.handover.table import Cell, Schedule, figure_text, value_of
 from rackplan.writing import as_cell
 
 __all__ = ["csv_files", "csv_text"]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from rackplan.errors import BadInputError
-from rackplan.exchange.handover import Handover, handover_of
 from rackplan.exchange.manifest import MANIFEST, manifest_bytes, refuse_foreign
+from rackplan.handover.handover import Handover, handover_of
 from rackplan.result import Result
 from rackplan.writing import replace_folder
 

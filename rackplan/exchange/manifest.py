@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rackplan.exchange.handover import Handover
+from rackplan.handover.handover import Handover
 from rackplan.units import POWER, magnitude
 from rackplan.writing import unfit
 

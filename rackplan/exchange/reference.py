@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rackplan.exchange.floor_drawing.blocks import ATTRIBUTES
 from rackplan.exchange.floor_drawing.layers import LAYERS
 from rackplan.exchange.netbox.tables import NETBOX_TABLES
-from rackplan.exchange.schedules import SCHEDULES
-from rackplan.exchange.table import Column
+from rackplan.handover.schedules import SCHEDULES
+from rackplan.handover.table import Column
 
 __all__ = ["reference_page"]
 
@@ -32,7 +32,7 @@ Text of the inputs never becomes a formula: in CSV it gets an apostrophe in fron
 with `=`, `+`, `-` or `@`, in XLSX it is written as text. Figures in CSV have a point, no
 separators, and the unit of the heading. What is not known is empty, and what is estimated says so.
 
-This page is made of the tables in `rackplan/exchange`.
+This page is made of the tables in `rackplan/handover` and `rackplan/exchange`.
 """
 
 _XLSX = """## XLSX and CSV: the tables

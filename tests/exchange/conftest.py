@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rackplan.economics.cost import cost_of
-from rackplan.exchange.handover import Claim, Handover
+from rackplan.handover.handover import Claim, Handover
 from rackplan.model.plan import Placement, Plan
 from rackplan.model.site import Site
 from rackplan.reading import read_site

@@ -10,7 +10,7 @@ from rackplan.exchange.floor_drawing import LAYERS
 from rackplan.exchange.floor_drawing.blocks import ATTRIBUTES
 from rackplan.exchange.netbox import NETBOX_TABLES
 from rackplan.exchange.reference import reference_page
-from rackplan.exchange.schedules import SCHEDULES
+from rackplan.handover.schedules import SCHEDULES
 
 PAGE = Path(__file__).parents[2] / "examples" / "exchange-formats.md"
 HOW = "RENEW_GOLDEN=1 .venv/bin/python -m pytest tests/exchange/test_reference.py"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from rackplan.exchange.floor_drawing.layers import rack_layer
 from rackplan.exchange.floor_drawing.lettering import STYLE, fitted, plain
-from rackplan.exchange.places import RackPlace
-from rackplan.exchange.table import figure_text
+from rackplan.handover.places import RackPlace
+from rackplan.handover.table import figure_text
 from rackplan.model.catalog import RackType
 from rackplan.units import LENGTH, MASS, POWER, magnitude
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rackplan.exchange.floor_drawing.lettering import write
-from rackplan.exchange.handover import Handover
-from rackplan.exchange.places import RackPlace
+from rackplan.handover.handover import Handover
+from rackplan.handover.places import RackPlace
 from rackplan.model.site import Hall
 from rackplan.units import LENGTH, magnitude
 

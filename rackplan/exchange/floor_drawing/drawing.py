@@ -16,8 +16,8 @@ from rackplan.exchange.floor_drawing.captions import draw_hall, write_title
 from rackplan.exchange.floor_drawing.floor import draw_rows
 from rackplan.exchange.floor_drawing.layers import add_layers
 from rackplan.exchange.floor_drawing.lettering import STYLE
-from rackplan.exchange.handover import Handover
-from rackplan.exchange.places import RackPlace, places_of
+from rackplan.handover.handover import Handover
+from rackplan.handover.places import RackPlace, places_of
 from rackplan.model.site import Hall
 from rackplan.units import LENGTH, magnitude
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rackplan.exchange.floor_drawing.blocks import insert_rack
 from rackplan.exchange.floor_drawing.lettering import fitted, write
-from rackplan.exchange.places import Box, RackPlace
+from rackplan.handover.places import Box, RackPlace
 from rackplan.model.plan import positions_taken
 from rackplan.model.site import Row, Site
 from rackplan.units import LENGTH, magnitude

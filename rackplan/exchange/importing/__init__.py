@@ -3,7 +3,7 @@
 * `sheets` (`csv_sheets`, `xlsx_sheets`): files as sheets of plain cells;
 * `vocabulary`, `headings`, `header_rows`: what columns mean, wherever the headings stand;
 * `numbers`, `figures`: 1.234,5 kW in a cell, or kW in its heading;
-* `tables`: sheets as lists; `occupancy`, `netbox_lists`: what a line says;
+* `tables`, `table_kinds`: sheets as lists; `occupancy`, `netbox_lists`: what a line says;
 * `position_names`, `standing`, `gathering`: lines of all lists joined by place;
 * `models`, `identities`, `local_products`: which product a rack is, or one made of lists alone;
 * `layout`, `folding`: rows and positions; `template`: the site that it is like;

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from rackplan.exchange.importing.identities import LocalModel, planned_of
 from rackplan.exchange.importing.notes import Notes
 from rackplan.exchange.importing.standing import Standing
-from rackplan.exchange.table import figure_text
+from rackplan.handover.table import figure_text
 from rackplan.model.catalog import Role
 from rackplan.reading import as_written
 from rackplan.units import (

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rackplan.exchange.importing.layout import RowPlaces
 from rackplan.exchange.importing.notes import Notes
 from rackplan.exchange.importing.standing import Standing
-from rackplan.exchange.table import figure_text
+from rackplan.handover.table import figure_text
 from rackplan.units import CURRENT, FRACTION, LENGTH, VOLTAGE, Dimension, Quantity, magnitude
 
 __all__ = ["coordinates_of", "pitch_of", "tap_of"]

@@ -18,7 +18,7 @@ from rackplan.exchange.netbox.kinds import (
     rack_ports,
     server_ports,
 )
-from rackplan.exchange.places import RackPlace
+from rackplan.handover.places import RackPlace
 from rackplan.model.catalog import (
     AnyProduct,
     Catalog,

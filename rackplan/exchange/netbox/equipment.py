@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rackplan.exchange.handover import Handover
 from rackplan.exchange.netbox.contents import TAP_MAKER, Contents, Device, contents_of
 from rackplan.exchange.netbox.kinds import (
     INLET,
@@ -19,8 +18,9 @@ from rackplan.exchange.netbox.kinds import (
 )
 from rackplan.exchange.netbox.places import Rows, feed_name, hall_name, site_name, status_of
 from rackplan.exchange.netbox.slugs import slug_of
-from rackplan.exchange.places import RackPlace
-from rackplan.exchange.table import Cell
+from rackplan.handover.handover import Handover
+from rackplan.handover.places import RackPlace
+from rackplan.handover.table import Cell
 from rackplan.model.catalog import AnyProduct, RackType, Server
 
 __all__ = ["Equipment", "equipment_of"]

@@ -7,7 +7,6 @@ from itertools import cycle
 from typing import Any
 
 from rackplan.exchange.csv_files import csv_text
-from rackplan.exchange.handover import Handover
 from rackplan.exchange.netbox.equipment import Equipment, equipment_of
 from rackplan.exchange.netbox.guide import guide_text
 from rackplan.exchange.netbox.places import (
@@ -20,8 +19,9 @@ from rackplan.exchange.netbox.places import (
 )
 from rackplan.exchange.netbox.slugs import slug_of, slugs_of
 from rackplan.exchange.netbox.tables import NETBOX_TABLES, table_row
-from rackplan.exchange.places import RackPlace, places_of
-from rackplan.exchange.table import Cell
+from rackplan.handover.handover import Handover
+from rackplan.handover.places import RackPlace, places_of
+from rackplan.handover.table import Cell
 from rackplan.reading import yaml_text
 
 __all__ = ["netbox_files"]

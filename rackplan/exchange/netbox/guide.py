@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rackplan.exchange.handover import Handover
 from rackplan.exchange.netbox.tables import NETBOX_TABLES
+from rackplan.handover.handover import Handover
 from rackplan.writing import one_line
 
 __all__ = ["guide_text"]

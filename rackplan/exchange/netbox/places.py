@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from rackplan.exchange.handover import Handover
 from rackplan.exchange.netbox.kinds import frame_of, rail_width, unit_height
 from rackplan.exchange.netbox.slugs import slugs_of
-from rackplan.exchange.places import RackPlace
-from rackplan.exchange.table import Cell
+from rackplan.handover.handover import Handover
+from rackplan.handover.places import RackPlace
+from rackplan.handover.table import Cell
 from rackplan.model.site import Row
 from rackplan.units import CURRENT, FRACTION, VOLTAGE, magnitude
 from rackplan.writing import one_line

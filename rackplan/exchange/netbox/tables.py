@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rackplan.errors import BadInputError
-from rackplan.exchange.table import Cell, Column
+from rackplan.handover.table import Cell, Column
 from rackplan.writing import one_line
 
 __all__ = ["NETBOX_TABLES", "NetboxTable", "table_row"]

@@ -7,14 +7,14 @@ from datetime import datetime, time
 
 import xlsxwriter
 
-from rackplan.exchange.handover import Handover
-from rackplan.exchange.schedules import schedules_of
-from rackplan.exchange.table import Schedule
 from rackplan.exchange.workbook.layout import Layout
 from rackplan.exchange.workbook.look import Look
 from rackplan.exchange.workbook.notes import write_notes
 from rackplan.exchange.workbook.sheets import TABLE_TOP, Pen
 from rackplan.exchange.workbook.summary import Fact, rows_above, summary_facts, write_summary
+from rackplan.handover.handover import Handover
+from rackplan.handover.schedules import schedules_of
+from rackplan.handover.table import Schedule
 from rackplan.writing import one_line
 
 __all__ = ["workbook_files"]

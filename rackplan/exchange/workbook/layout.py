@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rackplan.exchange.table import Formula, Schedule
+from rackplan.handover.table import Formula, Schedule
 
 __all__ = ["Layout", "cell_name", "spelled"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rackplan.exchange.table import Column
+from rackplan.handover.table import Column
 from rackplan.writing import as_cell
 
 if TYPE_CHECKING:

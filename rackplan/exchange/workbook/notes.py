@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rackplan.exchange.handover import Handover
 from rackplan.exchange.workbook.paper import prepare_print
 from rackplan.exchange.workbook.sheets import Pen
+from rackplan.handover.handover import Handover
 from rackplan.result import not_certified
 from rackplan.writing import one_line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rackplan.exchange.handover import Handover
+from rackplan.handover.handover import Handover
 from rackplan.writing import one_line
 
 if TYPE_CHECKING:

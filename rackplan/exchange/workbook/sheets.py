@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from rackplan.exchange.handover import Handover
-from rackplan.exchange.table import Cell, Column, Formula, value_of
 from rackplan.exchange.workbook.layout import Layout, cell_name, spelled
 from rackplan.exchange.workbook.look import Look
 from rackplan.exchange.workbook.paper import prepare_print
+from rackplan.handover.handover import Handover
+from rackplan.handover.table import Cell, Column, Formula, value_of
 from rackplan.writing import one_line
 
 if TYPE_CHECKING:

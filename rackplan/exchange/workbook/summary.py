@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rackplan.exchange.handover import Claim, Handover
-from rackplan.exchange.table import Cell, Column, Formula, Schedule
 from rackplan.exchange.workbook.layout import spelled
 from rackplan.exchange.workbook.paper import prepare_print
 from rackplan.exchange.workbook.sheets import Pen, write_value
+from rackplan.handover.handover import Claim, Handover
+from rackplan.handover.table import Cell, Column, Formula, Schedule
 from rackplan.model.plan import racks_added
 from rackplan.units import MONEY, POWER, magnitude
 from rackplan.writing import one_line

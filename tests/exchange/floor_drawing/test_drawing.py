@@ -11,7 +11,7 @@ import pytest
 
 from rackplan.exchange.floor_drawing import LAYERS, dxf_files
 from rackplan.exchange.floor_drawing.blocks import ATTRIBUTES
-from rackplan.exchange.handover import handover_of
+from rackplan.handover.handover import handover_of
 from rackplan.model.plan import positions_taken
 from rackplan.units import LENGTH, POWER, magnitude
 from tests.exchange.floor_drawing.reading import Drawing, read

@@ -13,10 +13,10 @@ import xlsxwriter
 
 from rackplan import planner
 from rackplan.exchange.csv_files import csv_files
-from rackplan.exchange.handover import Handover
 from rackplan.exchange.importing import import_hall, write_import
 from rackplan.exchange.netbox import netbox_files
 from rackplan.exchange.workbook import workbook_files
+from rackplan.handover.handover import Handover
 from rackplan.reading import read_site
 from rackplan.report import rack_list
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from rackplan.errors import BadInputError
-from rackplan.exchange.handover import handover_of
 from rackplan.exchange.netbox import NETBOX_TABLES, netbox_files
+from rackplan.handover.handover import handover_of
 from rackplan.model.plan import Placement
 from rackplan.reading import read_site
 from rackplan.units import APPARENT_POWER, magnitude

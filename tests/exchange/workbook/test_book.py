@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from rackplan.exchange.schedules import schedules_of
 from rackplan.exchange.workbook import workbook_files
+from rackplan.handover.schedules import schedules_of
 from rackplan.units import MONEY, POWER, magnitude
 from tests.exchange.workbook.reading import ET, MAIN, Book, read
 from tests.exchange.workbook.reckoning import Reckoner

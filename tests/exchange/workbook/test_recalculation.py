@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from rackplan.exchange.handover import handover_of
 from rackplan.exchange.workbook import workbook_files
+from rackplan.handover.handover import handover_of
 from rackplan.units import MONEY, POWER, magnitude
 from tests.exchange.workbook.reading import Book, read
 

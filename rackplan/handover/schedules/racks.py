@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rackplan.exchange.places import RackPlace
-from rackplan.exchange.table import Cell, Column, Formula, Schedule
+from rackplan.handover.places import RackPlace
+from rackplan.handover.table import Cell, Column, Formula, Schedule
 from rackplan.model.site import Site
 from rackplan.physics.liquid import rack_flow
 from rackplan.units import AIRFLOW, FLOW, FRACTION, MASS, POWER, magnitude

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rackplan.exchange.table import Column, Schedule
+from rackplan.handover.table import Column, Schedule
 from rackplan.model.site import Site
 
 __all__ = ["SOURCES", "source_schedule"]

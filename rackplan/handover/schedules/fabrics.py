@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rackplan.exchange.schedules.pods import Pod
-from rackplan.exchange.table import Cell, Column, Schedule
+from rackplan.handover.schedules.pods import Pod
+from rackplan.handover.table import Cell, Column, Schedule
 from rackplan.model.catalog import Catalog, Fabric, RackType
 from rackplan.model.site import Site
 from rackplan.physics.fabric import FabricProblem, FabricSize, size_fabric

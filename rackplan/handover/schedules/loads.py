@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rackplan.exchange.places import RackPlace
-from rackplan.exchange.table import Cell, Column, Formula, Schedule, count_where, sum_where
+from rackplan.handover.places import RackPlace
+from rackplan.handover.table import Cell, Column, Formula, Schedule, count_where, sum_where
 from rackplan.model.plan import Plan
 from rackplan.model.power import PowerNode
 from rackplan.model.site import Site

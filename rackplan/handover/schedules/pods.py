@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rackplan.exchange.places import RackPlace, run_length
-from rackplan.exchange.table import Cell, Column, Formula, Schedule, count_where
+from rackplan.handover.places import RackPlace, run_length
+from rackplan.handover.table import Cell, Column, Formula, Schedule, count_where
 from rackplan.model.catalog import RackType
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site

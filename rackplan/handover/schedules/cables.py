@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from rackplan.exchange.places import RackPlace, run_length
-from rackplan.exchange.schedules.fabrics import Served
-from rackplan.exchange.schedules.pods import Pod
-from rackplan.exchange.table import Cell, Column, Schedule
+from rackplan.handover.places import RackPlace, run_length
+from rackplan.handover.schedules.fabrics import Served
+from rackplan.handover.schedules.pods import Pod
+from rackplan.handover.table import Cell, Column, Schedule
 from rackplan.model.catalog import Cable, Fabric
 from rackplan.physics.cabling import cable_price, pick_cable
 from rackplan.physics.fabric import FabricProblem, size_fabric

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from rackplan.exchange.schedules import SCHEDULES, schedules_of
-from rackplan.exchange.table import Formula
+from rackplan.handover.schedules import SCHEDULES, schedules_of
+from rackplan.handover.table import Formula
 from rackplan.physics.fabric import size_fabric
 from rackplan.reading import read_catalog
 from rackplan.units import MONEY, POWER, magnitude

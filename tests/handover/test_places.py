@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rackplan.errors import BadInputError
-from rackplan.exchange.places import Box, places_of, run_length
+from rackplan.handover.places import Box, places_of, run_length
 
 
 @pytest.fixture(scope="module")

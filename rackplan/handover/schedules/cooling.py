@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from rackplan.exchange.places import RackPlace
-from rackplan.exchange.schedules.racks import rack_schedule
-from rackplan.exchange.table import Cell, Column, Formula, Schedule, count_where, sum_where
+from rackplan.handover.places import RackPlace
+from rackplan.handover.schedules.racks import rack_schedule
+from rackplan.handover.table import Cell, Column, Formula, Schedule, count_where, sum_where
 from rackplan.model.site import AirZone, CoolingLoop, Site, Unit
 from rackplan.units import AIRFLOW, FLOW, POWER, TEMPERATURE, magnitude
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from rackplan.errors import BadInputError
-from rackplan.exchange.handover import handover_of
+from rackplan.handover.handover import handover_of
 from rackplan.model.claim import Termination
 from rackplan.report import write_result
 from rackplan.result import Result, Run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rackplan.exchange.table import Column, Formula, Schedule, figure_text
+from rackplan.handover.table import Column, Formula, Schedule, figure_text
 
 TABLE = Schedule(
     "t", "T", "Rows.", (Column("a", "a", "", "count", "kW"), Column("b", "b", "", "text"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rackplan.exchange.table import Cell, Column, Formula, Schedule, sum_where
+from rackplan.handover.table import Cell, Column, Formula, Schedule, sum_where
 from rackplan.model.catalog import AnyProduct, Catalog, RackBuild, RackType, Supplies
 from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site

@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from rackplan.exchange.handover import Handover
-from rackplan.exchange.places import places_of
-from rackplan.exchange.schedules.cables import CABLES, cable_schedule
-from rackplan.exchange.schedules.cooling import LOOPS, ZONES, loop_schedule, zone_schedule
-from rackplan.exchange.schedules.fabrics import FABRICS, fabric_schedule, served_types
-from rackplan.exchange.schedules.loads import LOADS, load_schedule
-from rackplan.exchange.schedules.materials import (
+from rackplan.handover.handover import Handover
+from rackplan.handover.places import places_of
+from rackplan.handover.schedules.cables import CABLES, cable_schedule
+from rackplan.handover.schedules.cooling import LOOPS, ZONES, loop_schedule, zone_schedule
+from rackplan.handover.schedules.fabrics import FABRICS, fabric_schedule, served_types
+from rackplan.handover.schedules.loads import LOADS, load_schedule
+from rackplan.handover.schedules.materials import (
     GIVEN,
     MATERIALS,
     PARTS,
@@ -22,11 +22,11 @@ from rackplan.exchange.schedules.materials import (
     material_schedule,
     part_schedule,
 )
-from rackplan.exchange.schedules.pods import PODS, PORTS, pod_schedule, pods_of, port_schedule
-from rackplan.exchange.schedules.racks import RACKS, rack_schedule
-from rackplan.exchange.schedules.sources import SOURCES, source_schedule
-from rackplan.exchange.schedules.types import TYPES, type_schedule
-from rackplan.exchange.table import Schedule
+from rackplan.handover.schedules.pods import PODS, PORTS, pod_schedule, pods_of, port_schedule
+from rackplan.handover.schedules.racks import RACKS, rack_schedule
+from rackplan.handover.schedules.sources import SOURCES, source_schedule
+from rackplan.handover.schedules.types import TYPES, type_schedule
+from rackplan.handover.table import Schedule
 
 __all__ = ["SCHEDULES", "schedules_of"]
 

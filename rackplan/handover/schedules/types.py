@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rackplan.exchange.table import Cell, Column, Formula, Schedule, count_where, sum_where
+from rackplan.handover.table import Cell, Column, Formula, Schedule, count_where, sum_where
 from rackplan.model.catalog import RackType
 from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site

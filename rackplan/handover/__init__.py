@@ -1,0 +1,10 @@
+"""A plan that leaves the house, and its tables: the same for the page and for every file.
+
+* `handover`: the plan with its site, verified anew;
+* `places`: where racks stand, which feeds they hang on, how far cables run;
+* `table`: tables whose columns explain themselves; `schedules`: all the tables of a plan.
+"""
+
+from rackplan.handover.handover import Claim, Handover, handover_of
+
+__all__ = ["Claim", "Handover", "handover_of"]

@@ -150,6 +150,10 @@ def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
         "failures_simulated": verdict.failures_simulated,
         "failures_by_kind": dict(verdict.failures_by_kind),
         "throttled": dict(verdict.throttled),
+        "shed": {
+            rack: {"racks": shed.racks, "kw": shed.power, "failure": str(shed.failure)}
+            for rack, shed in verdict.shed.items()
+        },
         "findings": [finding_as_json(finding) for finding in verdict.findings],
         "margins": [_margin_as_json(margin) for margin in verdict.margins],
     }

@@ -28,6 +28,7 @@ from rackplan.units import ureg
 
 __all__ = [
     "SURVIVABLE",
+    "AfterLoss",
     "Budget",
     "CapabilityBounds",
     "CountBounds",
@@ -73,6 +74,10 @@ SURVIVABLE: tuple[FailureKind, ...] = (
 
 Objective = Literal["capability", "cost", "it_power"]
 
+AfterLoss = Literal["full", "throttle", "shed"]
+"""What racks do that have lost one of their feeds: go on at planned power, at the failover power
+that their product states, or not at all."""
+
 
 class _Bounds(Frozen):
     """Bounds of which the lower one stands below the upper one."""
@@ -90,10 +95,18 @@ def _shown(bound: object) -> str:
 
 
 class CountBounds(_Bounds):
-    """How many racks of a type."""
+    """How many racks of a type, and what they do when they lose a feed.
+
+    Attributes
+    ----------
+    after_loss : {'full', 'throttle', 'shed'}
+        Racks that may be shed are switched off by the loss of a feed; nothing has to carry them
+        then, and losses may leave them dark.
+    """
 
     at_least: Count = 0
     at_most: Count | None = None
+    after_loss: AfterLoss = "throttle"
 
 
 class CapabilityBounds(_Bounds):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rackplan.model.catalog import AirUnit, Catalog, Cdu
+from rackplan.model.catalog import AirUnit, Catalog, Cdu, RackType
 from rackplan.model.climate import Climate
 from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
 from rackplan.model.facility import FacilityLoop, Plant
@@ -35,7 +35,7 @@ from rackplan.model.provenance import Inputs, Provenance
 from rackplan.model.room import Recirculation, Room
 from rackplan.model.standing import Placed, Reservation
 from rackplan.model.unit import Unit
-from rackplan.units import LENGTH, of
+from rackplan.units import LENGTH, POWER, of
 
 __all__ = [
     "AirZone",
@@ -231,6 +231,18 @@ class Site(Frozen):
         """Whether a position is reserved against a rack type on the planning date."""
         reservation = self.reserved.get(position)
         return reservation is not None and reservation.holds_off(rack, self.demand.date)
+
+    def may_be_shed(self, rack: str) -> bool:
+        """Whether losses may leave racks of a type dark."""
+        asked = self.demand.racks.get(rack)
+        return asked is not None and asked.after_loss == "shed"
+
+    def failover(self, rack: RackType) -> Power:
+        """What a rack draws on the feed that is left when it has lost the other [kW]."""
+        asked = self.demand.racks.get(rack.id)
+        if asked is None or asked.after_loss == "throttle":
+            return rack.failover
+        return rack.planned_power if asked.after_loss == "full" else of(0.0, POWER)
 
     def cdu(self, unit: Unit) -> Cdu:
         """The product of an installed CDU."""

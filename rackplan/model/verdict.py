@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["Contributor", "Failure", "Finding", "Margin", "Verdict"]
+__all__ = ["Contributor", "Failure", "Finding", "Margin", "Shed", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,6 +93,23 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Shed:
+    """Racks of a type that losses may leave dark, after the loss that takes most of them.
+
+    Attributes
+    ----------
+    racks : int
+    power : float [kW]
+        Their planned power.
+    failure : Failure
+    """
+
+    racks: int
+    power: float
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement on a plan.
 
@@ -110,6 +127,8 @@ class Verdict:
         The tightest limit of each rule at each place.
     throttled : mapping of str to int
         Rack types that are capped after a feed loss, with how many racks.
+    shed : mapping of str to Shed
+        Rack types of which some loss leaves racks dark, as the demand allows.
     """
 
     holds: bool
@@ -119,6 +138,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     margins: tuple[Margin, ...]
     throttled: Mapping[str, int]
+    shed: Mapping[str, Shed] = field(default_factory=dict)
 
     @property
     def failures_simulated(self) -> int:

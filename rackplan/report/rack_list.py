@@ -88,7 +88,7 @@ def _figures(site: Site, placement: Placement, rack: RackType) -> tuple[float, .
     heat = 0.0 if rack.liquid is None else magnitude(rack.liquid.heat, POWER)
     return (
         magnitude(rack.planned_power, POWER),
-        magnitude(rack.failover, POWER),
+        magnitude(site.failover(rack), POWER),
         magnitude(rack.standing_mass, MASS),
         heat,
         _flow(site, placement, rack),

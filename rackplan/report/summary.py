@@ -71,6 +71,7 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
             _binding(result),
         ),
         Section("Throttled after the loss of a feed", _throttled(result)),
+        Section("Shed after the loss of a feed", _shed(result)),
         Section("Where the figures behind this come from", origin_lines(result)),
         Section("Not certified by any plan", not_certified(result.site)),
     )
@@ -258,8 +259,20 @@ def _throttled(result: Result) -> tuple[str, ...]:
 
 def _throttled_line(result: Result, rack: str, number: int) -> str:
     kind = result.site.catalog.racks[rack]
-    planned, capped = (show(power, POWER) for power in (kind.planned_power, kind.failover))
+    powers = (kind.planned_power, result.site.failover(kind))
+    planned, capped = (show(power, POWER) for power in powers)
     return f"{count(number, rack + ' rack')}: capped at {capped} instead of {planned}"
+
+
+def _shed(result: Result) -> tuple[str, ...]:
+    if result.verdict is None or result.plan is None:
+        return ()
+    counts = result.plan.counts()
+    return tuple(
+        f"{rack}: at most {shed.racks:,} of {count(counts[rack], 'rack')}, "
+        f"{figure(shed.power)} kW, after losing {named(str(shed.failure))}"
+        for rack, shed in result.verdict.shed.items()
+    )
 
 
 def _wrapped(sentences: list[str], indent: int = 0) -> tuple[str, ...]:

@@ -53,7 +53,12 @@ RULES = (
         symbols=(
             Symbol("a", "share of the supplies on this feed"),
             Symbol("P", "planned power", "kW"),
-            Symbol("F", "failover power: the cap that the rack keeps, else P", "kW"),
+            Symbol(
+                "F",
+                "failover power: the cap that the rack keeps, else P; P of racks whose after_loss "
+                "is full, nothing of those that are shed",
+                "kW",
+            ),
             Symbol("pf", "power factor"),
             Symbol("V", "line voltage of the tap", "V"),
             Symbol("I", "rating of the tap", "A"),
@@ -116,7 +121,10 @@ RULES = (
         ),
         unit="kW",
         source="enumeration of single losses over the tree; no fixed share of any scheme",
-        applies="each node above the busways, each loss of a power node to survive; each rack",
+        applies=(
+            "each node above the busways, each loss of a power node to survive; each rack but "
+            "those that the demand lets be shed, whose F is nothing and which may go dark"
+        ),
     ),
     Rule(
         id="power.shelves",

@@ -51,7 +51,7 @@ class Facts:
     def flow(self) -> Flow:
         """Power flow of the racks on the power tree."""
         tree = tree_of(self.site.power)
-        return Flow(tree, loads_of(self.racks, tree))
+        return Flow(tree, loads_of(self.racks, tree, self.site.failover))
 
     @cached_property
     def states(self) -> tuple[State, ...]:

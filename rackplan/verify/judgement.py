@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
-from rackplan.model.verdict import Finding, Margin, Verdict
+from rackplan.model.verdict import Finding, Margin, Shed, Verdict
 from rackplan.rules import RULES, Rule
 from rackplan.verify.checks import CHECKS
 from rackplan.verify.comparison import Comparison
@@ -55,6 +55,7 @@ def verify(site: Site, plan: Plan) -> Verdict:
         findings=findings,
         margins=tuple(margin for tally in tallies.values() for margin in tally.margins()),
         throttled=_throttled(facts),
+        shed=_shed(facts),
     )
 
 
@@ -168,9 +169,28 @@ def _throttled(facts: Facts) -> dict[str, int]:
     """Rack types that draw less than planned once a feed is lost."""
     if not facts.site.policy.feed_loss:
         return {}
-    types = facts.site.catalog.racks
+    site, types = facts.site, facts.site.catalog.racks
     return {
         kind: count
         for kind, count in sorted(facts.counts.items())
-        if types[kind].cords == 2 and types[kind].failover < types[kind].planned_power
+        if types[kind].cords == 2
+        and not site.may_be_shed(kind)
+        and site.failover(types[kind]) < types[kind].planned_power
     }
+
+
+def _shed(facts: Facts) -> dict[str, Shed]:
+    """Rack types that may be shed, with the loss that leaves most of their racks dark."""
+    found: dict[str, Shed] = {}
+    if not any(facts.site.may_be_shed(kind) for kind in facts.counts):
+        return found
+    for state in facts.states:
+        dark_kw: dict[str, list[float]] = {}
+        for index, kw in facts.flow.dark_kw(state).items():
+            kind = facts.racks.members[index].type.id
+            if kw and facts.site.may_be_shed(kind):
+                dark_kw.setdefault(kind, []).append(kw)
+        for kind, each in dark_kw.items():
+            if state.failure is not None and (kind not in found or len(each) > found[kind].racks):
+                found[kind] = Shed(len(each), sum(each), state.failure)
+    return dict(sorted(found.items()))

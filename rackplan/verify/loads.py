@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rackplan.units import FRACTION, POWER
+from rackplan.model.catalog import RackType
+from rackplan.units import FRACTION, POWER, Quantity
 from rackplan.verify.racks import Racks, Standing
 from rackplan.verify.tree import PowerTree
 
@@ -60,15 +61,23 @@ class Load:
         return tuple(self.failover_kw if there else 0.0 for there in live)
 
 
-def loads_of(racks: Racks, tree: PowerTree) -> tuple[Load, ...]:
-    """The racks as loads, on those of their feeds that exist."""
+def loads_of(
+    racks: Racks, tree: PowerTree, failover: Callable[[RackType], Quantity]
+) -> tuple[Load, ...]:
+    """The racks as loads, on those of their feeds that exist.
+
+    Parameters
+    ----------
+    failover : callable of RackType
+        What a rack draws with one of two feeds lost [kW].
+    """
     planned = racks.by_type(lambda kind: kind.planned_power, POWER).magnitude.tolist()
-    failover = racks.by_type(lambda kind: kind.failover, POWER).magnitude.tolist()
+    capped = racks.by_type(failover, POWER).magnitude.tolist()
     factor = racks.by_type(lambda kind: kind.power_factor, FRACTION).magnitude.tolist()
-    figures = zip(racks, planned, failover, factor, strict=True)
+    figures = zip(racks, planned, capped, factor, strict=True)
     return tuple(
-        Load(rack.name, _feeds(rack, tree), kw, capped, rack.type.share_on_a, pf)
-        for rack, kw, capped, pf in figures
+        Load(rack.name, _feeds(rack, tree), kw, less, rack.type.share_on_a, pf)
+        for rack, kw, less, pf in figures
     )
 
 

@@ -80,6 +80,10 @@ def _words(handover: Handover) -> Iterator[Fact]:
     if throttled:
         told = ", ".join(f"{count} {rack}" for rack, count in throttled)
         yield _text("capped after the loss of a feed", told)
+    shed = handover.verdict.shed.items()
+    if shed:
+        told = ", ".join(f"{each.racks} {rack} ({each.failure})" for rack, each in shed)
+        yield _text("dark at most after any one loss", told)
     if handover.cost.unpriced:
         yield _text("without a price", ", ".join(handover.cost.unpriced))
 

@@ -65,7 +65,7 @@ def rack_schedule(site: Site, places: tuple[RackPlace, ...]) -> Schedule:
 
 def _row(site: Site, place: RackPlace) -> tuple[Cell, ...]:
     spot = (place.positions.x, place.positions.y)
-    return (*_words(place), *_electrical(place), *_thermal(site, place), *spot)
+    return (*_words(place), *_electrical(site, place), *_thermal(site, place), *spot)
 
 
 def _words(place: RackPlace) -> tuple[Cell, ...]:
@@ -86,12 +86,12 @@ def _words(place: RackPlace) -> tuple[Cell, ...]:
     )
 
 
-def _electrical(place: RackPlace) -> tuple[Cell, ...]:
+def _electrical(site: Site, place: RackPlace) -> tuple[Cell, ...]:
     kind = place.kind
     planned = magnitude(kind.planned_power, POWER)
     return (
         planned,
-        magnitude(kind.failover, POWER),
+        magnitude(site.failover(kind), POWER),
         place.share_a,
         place.share_b,
         Formula("[planned]*[share_a]", planned * place.share_a),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from rackplan.model.catalog import RackType
-from rackplan.model.site import Position, Row
+from rackplan.model.site import Position, Row, Site
 from rackplan.report.drawing.aisles import Aisle
 from rackplan.report.drawing.ink import card, draw, number
 from rackplan.report.drawing.sheet import Sheet
@@ -80,7 +80,7 @@ def _position(layer: Element, sheet: Sheet, position: Position) -> None:
 def _racks(layer: Element, sheet: Sheet) -> None:
     kinds = sheet.site.catalog.racks
     names = dict.fromkeys(rack.placement.rack for rack in sheet.racks)
-    cards = {name: _type_card(kinds[name]) for name in names}
+    cards = {name: _type_card(sheet.site, kinds[name]) for name in names}
     for rack in sheet.racks:
         _rack(layer, sheet, rack, cards[rack.placement.rack])
 
@@ -118,9 +118,10 @@ def _rack_card(rack: StandingRack, type_card: tuple[str, ...]) -> tuple[str, ...
     )
 
 
-def _type_card(kind: RackType) -> tuple[str, ...]:
+def _type_card(site: Site, kind: RackType) -> tuple[str, ...]:
     """What a card says of every rack of a type."""
-    after = f", {show(kind.failover, POWER)} after a feed loss" if kind.cords > 1 else ""
+    failover = "off" if site.may_be_shed(kind.id) else show(site.failover(kind), POWER)
+    after = f", {failover} after a feed loss" if kind.cords > 1 else ""
     return (
         kind.name,
         f"{show(kind.planned_power, POWER)} planned{after}",

@@ -50,7 +50,7 @@ def asked_of(site: Site, racks: Racks, tree: PowerTree) -> Asked:
         key: tuple[object, ...] = (rack.type.id, rack.row.id, placed.loop, placed.feeds)
         samples.setdefault(key, rack)
         counts[key] += 1
-    loads = loads_of(Racks(tuple(samples.values())), tree)
+    loads = loads_of(Racks(tuple(samples.values())), tree, site.failover)
     sums = _Sums(site)
     for key, rack in samples.items():
         sums.add(rack, counts[key])

@@ -21,11 +21,13 @@ def emit(problem: Problem) -> Emission:
 
 
 def _dark(problem: Problem, loads: NodeLoads) -> list[Row]:
-    """Exclude racks from rows in which some loss takes all of their feeds."""
+    """Exclude racks that are not to be shed from rows in which some loss takes all their feeds."""
     rows: list[Row] = []
     for r, row in enumerate(problem.rows):
         states = [s for s in problem.power.losses if not s.chains.keys().isdisjoint(row.feeds)]
         for t, rack in enumerate(problem.types):
+            if problem.site.may_be_shed(rack):
+                continue
             lost = next((state for state in states if loads.dark(state, t, r)), None)
             if lost is not None:
                 where = f"{rack} in row {row.id}"

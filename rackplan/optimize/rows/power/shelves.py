@@ -22,7 +22,7 @@ def _breaks(problem: Problem, t: int) -> bool | None:
         return None
     one_w = problem.shelf_w[supplies.product]
     planned = ceil_units(rack.on_supplies(rack.planned_power), "W")
-    failover = ceil_units(rack.on_supplies(rack.failover), "W")
+    failover = ceil_units(rack.on_supplies(problem.site.failover(rack)), "W")
     on_feed = (supplies.on_feed_a, supplies.on_feed_b)
     left_after_one = supplies.count - supplies.groups
     return (

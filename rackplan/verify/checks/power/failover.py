@@ -1,6 +1,6 @@
 """After the loss of any one component that the policy names, every surviving node carries its load.
 
-No rack goes dark: each keeps at least one feed alive.
+No rack goes dark that is not to be shed: each keeps at least one feed alive.
 """
 
 from __future__ import annotations
@@ -27,9 +27,14 @@ def check(facts: Facts) -> Iterator[Comparison]:
 
 
 def _dark(facts: Facts, state: State) -> Comparison:
-    """Planned power that goes dark, of each rack that lost a feed."""
-    dark_kw = facts.flow.dark_kw(state)
-    racks = [facts.racks.members[index] for index in dark_kw]
+    """Planned power that goes dark, of each rack that lost a feed and is not to be shed."""
+    members, is_shed = facts.racks.members, facts.site.may_be_shed
+    dark_kw = {
+        index: kw
+        for index, kw in facts.flow.dark_kw(state).items()
+        if not is_shed(members[index].type.id)
+    }
+    racks = [members[index] for index in dark_kw]
     return Comparison(
         says="{subject}{after} has no feed alive: {value} go dark",
         where=[rack.position for rack in racks],

@@ -68,7 +68,7 @@ def _on_one_feed(facts: Facts, racks: Racks, side: str) -> Comparison:
         says=f"{{subject}}{{after}} draws {{value}} of {{limit}} that its shelves on feed {side} "
         "alone give: {short} too much",
         where=racks.where,
-        used=racks.by_type(_failover, POWER),
+        used=racks.by_type(lambda kind: _failover(facts, kind), POWER),
         limit=_rating(facts, racks) * counted(on_side),
         subject=racks.subject,
         blame=racks.itself,
@@ -80,8 +80,8 @@ def _planned(kind: RackType) -> Quantity:
     return kind.on_supplies(kind.planned_power)
 
 
-def _failover(kind: RackType) -> Quantity:
-    return kind.on_supplies(kind.failover)
+def _failover(facts: Facts, kind: RackType) -> Quantity:
+    return kind.on_supplies(facts.site.failover(kind))
 
 
 def _rating(facts: Facts, racks: Racks) -> Quantity:

@@ -47,7 +47,7 @@ def _on_side(facts: Facts, racks: Racks, side: str) -> Comparison:
 
 def _after_feed_loss(facts: Facts, racks: Racks) -> Quantity:
     """Draw of a rack with two cords on one feed when the other may be lost, else nothing [kW]."""
-    failover = racks.by_type(lambda kind: kind.failover, POWER)
+    failover = racks.by_type(facts.site.failover, POWER)
     counts = facts.site.policy.feed_loss
     alone = np.array([counts and rack.type.cords == 2 for rack in racks], dtype=float)
     drawn: Quantity = failover * alone

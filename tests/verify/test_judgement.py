@@ -122,7 +122,7 @@ def test_checks_know_nothing_of_each_other_or_of_the_solver(path):
             else []
         )
     }
-    floors = {"model", "physics", "units", "economics", "verify"}
+    floors = {"model", "physics", "units", "economics", "errors", "verify"}
     for name in names:
         assert not name.startswith("rackplan.verify.checks")
         assert not name.startswith("rackplan") or name.split(".")[1] in floors

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
-from rackplan.economics.cost import YearlyUse, cost_of
+from rackplan.economics.cost import cost_of
+from rackplan.economics.use import YearlyUse
 from rackplan.model.demand import Objective
 from rackplan.model.site import Site
 from rackplan.optimize.outcome import Limits, Progress

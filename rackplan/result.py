@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rackplan.economics.cost import Cost
+from rackplan.economics.document import lifetime_as_json
 from rackplan.model.claim import Binding, Termination
 from rackplan.model.outage import Outage
 from rackplan.model.plan import Plan, racks_added
@@ -273,6 +274,7 @@ def _cost_as_json(cost: Cost) -> dict[str, Any]:
         "peak_pue": None if use is None else use.peak_pue,
         "pue_is_assumed": use is not None and use.is_assumed,
         "unpriced": list(cost.unpriced),
+        "lifetime": lifetime_as_json(cost.lifetime),
     }
 
 

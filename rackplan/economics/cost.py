@@ -1,36 +1,18 @@
-"""Capital of the racks, and what a year costs: power and water."""
+"""What a plan costs: capital of its racks, bills of a year, and all of it over their life."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rackplan.economics.capital import planned_power
+from rackplan.economics.charges import demand_charge, energy_charge, water_charge
+from rackplan.economics.lifetime import LifetimeCost, lifetime_cost
+from rackplan.economics.use import YearlyUse
 from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
-from rackplan.units import MONEY, POWER, Quantity, of
+from rackplan.units import MONEY, Quantity, of
 
-__all__ = ["Cost", "YearlyUse", "capital", "cost_of", "yearly_power_bill", "yearly_water_bill"]
-
-
-@dataclass(frozen=True)
-class YearlyUse:
-    """What a year asks of the meters, as shares of IT power.
-
-    Attributes
-    ----------
-    pue : float
-        Energy of the site over energy of IT.
-    peak_pue : float
-        The most power of the site over IT power, at any hour.
-    water : Quantity [m3/year] or None
-        Fed to heat rejection; None where nobody knows.
-    is_assumed : bool
-        Whether the PUE is the designer's own figure and not reckoned from a climate.
-    """
-
-    pue: float
-    peak_pue: float
-    water: Quantity | None = None
-    is_assumed: bool = False
+__all__ = ["Cost", "capital", "cost_of", "yearly_power_bill", "yearly_water_bill"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +30,8 @@ class Cost:
         None where the tariff has no price of water, or nobody knows how much it takes.
     use : YearlyUse or None
         What both rest on.
+    lifetime : LifetimeCost or None
+        All of it over the life of the racks.
     unpriced : tuple of str
         New rack types whose price nobody states; they count as nothing.
     """
@@ -57,6 +41,7 @@ class Cost:
     unpriced: tuple[str, ...]
     water_bill: Quantity | None = None
     use: YearlyUse | None = None
+    lifetime: LifetimeCost | None = None
 
     @property
     def yearly(self) -> Quantity | None:
@@ -106,7 +91,7 @@ def yearly_power_bill(
     kWh, and 14 USD a month for each kW of the worst hour at 1.3:
 
     >>> from rackplan import read_site
-    >>> from rackplan.units import parse
+    >>> from rackplan.units import POWER, parse
     >>> site, megawatt = read_site("wisconsin"), parse("1 MW", POWER)
     >>> round(yearly_power_bill(site, megawatt, YearlyUse(1.2, 1.3)).m_as("USD/year"))
     762554
@@ -115,11 +100,10 @@ def yearly_power_bill(
     use = _assumed_use(site) if use is None else use
     if tariff is None or use is None:
         return None
-    bill = it_power * use.pue * tariff.load_factor * tariff.energy
+    bill = energy_charge(it_power, use.pue, tariff.load_factor, tariff.energy)
     if tariff.demand is not None:
-        bill = bill + it_power * use.peak_pue * tariff.demand
-    yearly: Quantity = bill.to("USD/year")
-    return yearly
+        bill = bill + demand_charge(it_power, use.peak_pue, tariff.demand)
+    return bill
 
 
 def yearly_water_bill(site: Site, use: YearlyUse | None) -> Quantity | None:
@@ -147,17 +131,13 @@ def yearly_water_bill(site: Site, use: YearlyUse | None) -> Quantity | None:
     price = None if site.tariff is None else site.tariff.water
     if price is None or use is None or use.water is None:
         return None
-    yearly: Quantity = (use.water * price).to("USD/year")
-    return yearly
+    return water_charge(use.water, price)
 
 
 def cost_of(site: Site, plan: Plan, use: YearlyUse | None = None) -> Cost:
     """Cost of a plan at its site, with the year that somebody reckoned for it."""
-    counts = plan.counts()
     racks = site.catalog.racks
-    it_power = sum(
-        (count * racks[rack].planned_power for rack, count in counts.items()), of(0.0, POWER)
-    )
+    it_power = planned_power(site, plan)
     use = _assumed_use(site) if use is None else use
     return Cost(
         capital=capital(site, plan),
@@ -165,6 +145,7 @@ def cost_of(site: Site, plan: Plan, use: YearlyUse | None = None) -> Cost:
         unpriced=tuple(sorted(r for r in racks_added(site, plan) if racks[r].price is None)),
         water_bill=yearly_water_bill(site, use),
         use=use,
+        lifetime=lifetime_cost(site, plan, use),
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rackplan.economics.cost import Cost, YearlyUse, cost_of
+from rackplan.economics.cost import Cost, cost_of
+from rackplan.economics.use import YearlyUse
 from rackplan.errors import BadInputError
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site

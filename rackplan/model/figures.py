@@ -33,6 +33,7 @@ __all__ = [
     "Bandwidth",
     "BuildPrice",
     "CarbonIntensity",
+    "CarbonPrice",
     "Compute",
     "Count",
     "Current",
@@ -56,8 +57,10 @@ __all__ = [
     "Money",
     "Power",
     "Pressure",
+    "PriceYear",
     "Rating",
     "Several",
+    "Share",
     "SitePower",
     "Stream",
     "Temperature",
@@ -67,6 +70,7 @@ __all__ = [
     "Volume",
     "WaterIntensity",
     "WaterPrice",
+    "YearlyMoney",
     "YearlyWater",
     "written",
 ]
@@ -160,6 +164,7 @@ EnergyPrice = Annotated[Quantity, _Figure((units.ENERGY_PRICE,))]
 DemandPrice = Annotated[Quantity, _Figure((units.DEMAND_PRICE,))]
 WaterPrice = Annotated[Quantity, _Figure((units.WATER_PRICE,))]
 CarbonIntensity = Annotated[Quantity, _Figure((units.CARBON_INTENSITY,))]
+CarbonPrice = Annotated[Quantity, _Figure((units.CARBON_PRICE,))]
 Bandwidth = Annotated[Quantity, _Figure((units.BANDWIDTH,))]
 BuildPrice = Annotated[Quantity, _Figure((units.BUILD_PRICE,))]
 Duration = Annotated[Quantity, _Figure((units.DURATION,))]
@@ -173,7 +178,12 @@ SitePower = Annotated[Quantity, _Figure((units.POWER, units.APPARENT_POWER), abo
 YearlyWater = Annotated[Quantity, _Figure((units.YEARLY_WATER,), above_zero=True)]
 WaterIntensity = Annotated[Quantity, _Figure((units.WATER_INTENSITY,))]
 """Water, or fuel, for an energy."""
+YearlyMoney = Annotated[Quantity, _Figure((units.YEARLY_MONEY,))]
+Share = Annotated[Quantity, _Figure((units.FRACTION,), at_most=1.0)]
+"""A part of something, which may be none of it."""
 Fraction = Annotated[Quantity, _Figure((units.FRACTION,), above_zero=True, at_most=1.0)]
+PriceYear = Annotated[int, Field(ge=2000, le=2100)]
+"""The year whose money a price is in."""
 Rating = Annotated[
     Quantity, _Figure((units.POWER, units.APPARENT_POWER, units.CURRENT), above_zero=True)
 ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rackplan.model.catalog import AirUnit, Catalog, Cdu, RackType
 from rackplan.model.climate import Climate
 from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
+from rackplan.model.economics import Economics
 from rackplan.model.facility import FacilityLoop, Plant
 from rackplan.model.figures import (
     CarbonIntensity,
@@ -25,6 +26,7 @@ from rackplan.model.figures import (
     Length,
     Power,
     Pressure,
+    PriceYear,
     Temperature,
     Volume,
     WaterPrice,
@@ -65,14 +67,37 @@ class Tariff(Frozen):
 
     `load_factor` is mean over planned IT power; `design_pue` is the designer's own figure, which
     counts only where no year can be reckoned. Both are assumptions that every result names.
+
+    Attributes
+    ----------
+    energy : Quantity [USD/kWh]
+        The central figure.
+    energy_low, energy_high : Quantity [USD/kWh] or None
+        Where sources disagree, the least and the most that they say.
+    all_in : bool
+        Whether the demand charge is in the price of energy; it is not counted twice.
+    demand : Quantity [USD/kW/month] or None
+        For the most power of each month.
+    year : int or None
+        Whose money it is.
     """
 
     energy: EnergyPrice
+    energy_low: EnergyPrice | None = None
+    energy_high: EnergyPrice | None = None
+    all_in: bool = False
     demand: DemandPrice | None = None
     water: WaterPrice | None = None
     carbon: CarbonIntensity | None = None
     load_factor: Fraction
     design_pue: Annotated[float, Field(ge=1.0, le=3.0)] | None = None
+    year: PriceYear | None = None
+
+    @model_validator(mode="after")
+    def _charged_once(self) -> Self:
+        if self.all_in and self.demand is not None:
+            raise ValueError("an all-in price of energy has the demand charge in it: state one")
+        return self
 
 
 class Hall(Frozen):
@@ -219,6 +244,7 @@ class Site(Frozen):
     supply: FrozenMap[Id, tuple[SupplyLot, ...]]
     budget: Budget
     tariff: Tariff | None = None
+    economics: Economics | None = None
     provenance: FrozenMap[str, Provenance] = Field(default_factory=dict)
     inputs: Inputs
 

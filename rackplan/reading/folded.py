@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError, create_model
 
 from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
+from rackplan.model.economics import Economics
 from rackplan.model.figures import (
     Extent,
     Frozen,
@@ -91,6 +92,7 @@ class FoldedSite(Frozen):
     about: str = ""
     place: Place
     tariff: Tariff | None = None
+    economics: Economics | None = None
     policy: Policy = Policy()
     halls: Annotated[tuple[Hall, ...], Field(min_length=1)]
     power: FoldedPower

@@ -38,10 +38,12 @@ def reached(
 
 
 def named_products(folded: FoldedSite) -> Iterator[str]:
-    """The products that a site names: racks asked for and supplied, machines installed."""
+    """The products that a site names: racks, machines installed, and what is built."""
     if folded.demand is not None:
         yield from folded.demand.racks
     yield from folded.supply or ()
+    if folded.economics is not None:
+        yield from folded.economics.build
     boxes = (placed.box.product for placed in placed_boxes(folded))
     yield from (product for product in boxes if product is not None)
     yield from (rack for rack, _ in standing_racks(folded))

@@ -51,6 +51,7 @@ def unfold_site(
         supply=folded.supply,
         budget=folded.budget,
         tariff=folded.tariff,
+        economics=folded.economics,
         provenance=FrozenDict(provenance),
         inputs=inputs,
     )

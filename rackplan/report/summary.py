@@ -9,10 +9,12 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from rackplan.economics.cost import YearlyUse
+from rackplan.economics.lifetime import LifetimeCost
+from rackplan.economics.use import YearlyUse
 from rackplan.model.verdict import Verdict
 from rackplan.report.columns import aligned
 from rackplan.report.figures_used import origin_lines
+from rackplan.report.money_lines import lifetime_lines, lifetime_title
 from rackplan.report.tables import (
     BindingLine,
     RackLine,
@@ -65,6 +67,7 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
         Section("Findings", _findings(result.verdict)),
         Section("Racks", _racks(result)),
         Section("Power and money", _power_and_money(result)),
+        Section(lifetime_title(_lifetime(result)), _over_life(result)),
         Section("A year", year_lines(result.year)),
         Section(
             "What binds, and what one more unit of it is worth (price in the relaxation)",
@@ -195,10 +198,19 @@ def _power_and_money(result: Result) -> tuple[str, ...]:
         rows.append(("capital", _capital(result)))
         if cost.power_bill is not None:
             rows.append(("power bill", f"{money(cost.power_bill.m_as('USD/year'))} a year"))
-            rows.append(("", f"assuming {_bill_assumptions(result)}"))
+            said = textwrap.wrap(f"assuming {_bill_assumptions(result)}", _WIDTH - 14)
+            rows.extend(("", line) for line in said)
         if cost.water_bill is not None:
             rows.append(("water bill", f"{money(cost.water_bill.m_as('USD/year'))} a year"))
     return aligned(rows, (False, False))
+
+
+def _lifetime(result: Result) -> LifetimeCost | None:
+    return None if result.cost is None else result.cost.lifetime
+
+
+def _over_life(result: Result) -> tuple[str, ...]:
+    return lifetime_lines(_lifetime(result), result.site.demand.precision)
 
 
 def _capital(result: Result) -> str:

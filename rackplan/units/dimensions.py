@@ -18,6 +18,7 @@ __all__ = [
     "BANDWIDTH",
     "BUILD_PRICE",
     "CARBON_INTENSITY",
+    "CARBON_PRICE",
     "COMPUTE",
     "CONDUCTANCE",
     "CONDUCTIVITY",
@@ -53,6 +54,7 @@ __all__ = [
     "VOLUME",
     "WATER_INTENSITY",
     "WATER_PRICE",
+    "YEARLY_MONEY",
     "YEARLY_WATER",
     "Dimension",
     "is_unit_of",
@@ -137,6 +139,10 @@ WATER_PRICE = Dimension("a water price", "USD/m3", ("USD/m3", "USD/L"), "1.3 USD
 CARBON_INTENSITY = Dimension(
     "a carbon intensity", "kg/MWh", ("kg/MWh", "g/kWh", "t/MWh"), "413 kg/MWh"
 )
+CARBON_PRICE = Dimension("a price of carbon", "USD/t", ("USD/t", "USD/kg"), "50 USD/t")
+YEARLY_MONEY = Dimension(
+    "an amount of money a year", "USD/year", ("USD/year", "kUSD/year", "MUSD/year"), "1.5 MUSD/year"
+)
 AREA = Dimension("an area", "m2", ("m2", "ft2"), "250 m2")
 VOLUME = Dimension("a volume", "m3", ("m3", "L", "gal"), "50 L")
 MASS_FLOW = Dimension("a mass flow", "kg/s", ("kg/s", "kg/h", "t/h"), "3 kg/s")
@@ -189,6 +195,8 @@ DIMENSIONS = (
     DEMAND_PRICE,
     WATER_PRICE,
     CARBON_INTENSITY,
+    CARBON_PRICE,
+    YEARLY_MONEY,
     AREA,
     VOLUME,
     MASS_FLOW,

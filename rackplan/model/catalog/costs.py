@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from rackplan.model.catalog.product import Product
-from rackplan.model.figures import BuildPrice, Fraction
+from rackplan.model.figures import BuildPrice, Fraction, PriceYear
 
 __all__ = ["BuildCost"]
 
@@ -35,5 +33,5 @@ class BuildCost(Product):
     central: BuildPrice
     high: BuildPrice | None = None
     share: Fraction | None = None
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: PriceYear
     region: str | None = None

@@ -7,7 +7,17 @@ from typing import TypeAlias
 
 from pydantic import Field
 
-from rackplan.model.figures import Day, Duration, Frozen, FrozenMap, Id, Length, Mass, Money
+from rackplan.model.figures import (
+    Day,
+    Duration,
+    Frozen,
+    FrozenMap,
+    Id,
+    Length,
+    Mass,
+    Money,
+    PriceYear,
+)
 
 __all__ = ["Machine", "Product", "Reference"]
 
@@ -34,6 +44,8 @@ class Product(Frozen):
         The central figure, which plans are made with.
     price_low, price_high : Quantity [USD] or None
         Where sources disagree, the least and the most that they say.
+    price_year : int or None
+        Whose money the price is.
     lead_time : Quantity [week] or None
         From order to delivery.
     available_from : date or None
@@ -50,6 +62,7 @@ class Product(Frozen):
     price: Money | None = None
     price_low: Money | None = None
     price_high: Money | None = None
+    price_year: PriceYear | None = None
     lead_time: Duration | None = None
     available_from: Day | None = None
     known: FrozenMap[Id, str] = Field(default_factory=dict)

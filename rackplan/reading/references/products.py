@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from rackplan.model.catalog import RackBuild, RackType, Server, Supplies
+from rackplan.model.catalog import BuildCost, RackBuild, RackType, Server, Supplies
+from rackplan.model.economics import Economics
 from rackplan.physics.plant import PARTS_OF
 from rackplan.reading.complaints import Complaints, did_you_mean
 from rackplan.reading.folded import FoldedSite
@@ -28,8 +29,24 @@ def check_products(folded: FoldedSite, products: Products, say: Say) -> None:
         _check_reference(name, kinds, products, at, say)
     if folded.cooling is not None:
         _check_machine_power(folded.cooling, products, say)
+    if folded.economics is not None:
+        _check_build(folded.economics, products, say)
     if folded.policy is not None and folded.demand is not None:
         _check_vendors(folded, products, say)
+
+
+def _check_build(economics: Economics, products: Products, say: Say) -> None:
+    """Complain of what would be paid for twice."""
+    found = (products.found.get(name) for name in economics.build)
+    parts = [each.item.part for each in found if each and isinstance(each.item, BuildCost)]
+    twice = sorted({part for part in parts if parts.count(part) > 1})
+    if twice:
+        say(("economics", "build"), f'"{twice[0]}" is paid for twice')
+    if "whole" in parts and len(parts) > 1:
+        say(("economics", "build"), 'the cost of the "whole" has all other parts in it')
+    if economics.buys_cdus and {"mechanical", "whole"} & set(parts):
+        message = "CDUs are in the mechanical cost of the build: they would be paid for twice"
+        say(("economics", "buys_cdus"), message)
 
 
 def check_product(product: Product, products: Products, complaints: Complaints) -> None:
@@ -58,6 +75,9 @@ def _references(folded: FoldedSite) -> Iterator[tuple[str, tuple[str, ...], Loca
         yield name, _RACKS, ("supply", name)
     for name, at in standing_racks(folded):
         yield name, _RACKS, at
+    if folded.economics is not None:
+        for index, name in enumerate(folded.economics.build):
+            yield name, ("build-cost",), ("economics", "build", index)
     boxes = (p for p in placed_boxes(folded) if p.box.product and p.kind != "utility")
     yield from ((str(p.box.product), (p.kind,), (*p.at, "product")) for p in boxes)
     yield from _machines(folded)

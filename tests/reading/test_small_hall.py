@@ -43,4 +43,4 @@ def test_inputs_and_the_later_scenario_hold() -> None:
 def test_every_key_is_shown() -> None:
     keys = set(FoldedSite.model_fields) | set(FoldedRow.model_fields) - {"columns"}
     assert {key for key in keys if f"{key}:" not in TEXT and f"`{key}`" not in TEXT} == set()
-    assert len(TEXT.splitlines()) < 100
+    assert len(TEXT.splitlines()) <= 100

@@ -45,6 +45,22 @@ Power and money
   power bill  305.8 kUSD a year
               assuming load factor 80 %, PUE 1.25 (stated), 0.05 USD/kWh, 10 USD/kW/month
 
+Over 5 years at 8 % a year (low, central, high)
+  compute racks      8 MUSD      8 MUSD      8 MUSD
+  network racks      4 MUSD      4 MUSD      4 MUSD
+  spares           240 kUSD    240 kUSD    240 kUSD
+  capital        12.24 MUSD  12.24 MUSD  12.24 MUSD
+  power          305.8 kUSD  305.8 kUSD  305.8 kUSD  a year
+  maintenance      360 kUSD    360 kUSD    360 kUSD  a year
+  net present     14.9 MUSD   14.9 MUSD   14.9 MUSD  what is left at the end taken off
+  a PFLOPS       6.219 kUSD  6.219 kUSD  6.219 kUSD  and year, dense fp8
+  a GB of HBM     621.9 USD   621.9 USD   621.9 USD  and year
+  a MW of IT     28.65 MUSD  28.65 MUSD  28.65 MUSD  net present
+  assuming our own terms, the site states none: maintenance 3 % a year, spares 2 %, residual 0 %;
+    the hall is given
+  prices in USD; 2 of them name no year
+  not counted: price of beta-wide: nobody states it
+
 What binds, and what one more unit of it is worth (price in the relaxation)
   K1.B1 after losing board K1.B2: 1,990 of 2,000 kW; one kW more is worth 2.5 PFLOPS
       power.failover: After the loss of any one component that the policy names, every surviving

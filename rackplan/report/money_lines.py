@@ -49,7 +49,7 @@ def _capital(cost: LifetimeCost) -> Iterator[tuple[str, ...]]:
             total = sum_of((line.total for line in lines), MONEY)
             names = [line.product for line in lines if part == "build"]
             yield _row(called, total, joined(names, 2))
-    yield _row("capital", cost.capital, "")
+    yield _row("in all", cost.capital, "")
 
 
 def _yearly(cost: LifetimeCost) -> Iterator[tuple[str, ...]]:

@@ -49,7 +49,7 @@ Over 5 years at 8 % a year (low, central, high)
   compute racks      8 MUSD      8 MUSD      8 MUSD
   network racks      4 MUSD      4 MUSD      4 MUSD
   spares           240 kUSD    240 kUSD    240 kUSD
-  capital        12.24 MUSD  12.24 MUSD  12.24 MUSD
+  in all         12.24 MUSD  12.24 MUSD  12.24 MUSD
   power          305.8 kUSD  305.8 kUSD  305.8 kUSD  a year
   maintenance      360 kUSD    360 kUSD    360 kUSD  a year
   net present     14.9 MUSD   14.9 MUSD   14.9 MUSD  what is left at the end taken off

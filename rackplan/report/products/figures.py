@@ -26,7 +26,15 @@ __all__ = ["figures_of", "unstated_in", "value_text"]
 _SAID_ABOVE = ("id", "kind", "name", "about", "known")
 _DIGITS = 6
 """As many as any source prints; more is floating point, or a sum of rounded figures."""
-_COMMERCE = {"maker", "price", "price_low", "price_high", "lead_time", "available_from"}
+_COMMERCE = {
+    "maker",
+    "price",
+    "price_low",
+    "price_high",
+    "price_year",
+    "lead_time",
+    "available_from",
+}
 _SAID_BY_ABSENCE: tuple[tuple[type[BaseModel], set[str]], ...] = (
     (Load, {"failover_power", "liquid", "computing"}),
     (RackType, {"beside_supplies", "pod"}),

@@ -1,7 +1,8 @@
-"""``rackplan catalog list|show``: read the catalogs comfortably."""
+"""``rackplan catalog list|show|import-netbox``: the products there are, and drafts of new ones."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,11 +14,21 @@ __all__ = ["catalog"]
 
 catalog = typer.Typer(
     name="catalog",
-    help="List the products of the catalogs, and show one with the origin of every figure.",
+    help="List the products of the catalogs, show one with its origins, or draft new ones.",
     no_args_is_help=True,
 )
 
 ProductId = Annotated[str, typer.Argument(help="A product, such as gb300-nvl72.")]
+TypePaths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...", help="YAML of rack types and device types, or folders of it."
+    ),
+]
+NewFolder = Annotated[
+    Path | None,
+    typer.Option("--to", metavar="FOLDER", help="Write drafts here, new or empty; else only look."),
+]
 Kind = Annotated[str | None, typer.Option("--kind", help="Only products of this kind: rack.")]
 
 
@@ -61,6 +72,40 @@ def show(
         say_json({"schema": "rackplan/product/1", **card.to_json()})
     else:
         say(card_lines(card))
+
+
+@catalog.command("import-netbox")
+def import_netbox(
+    paths: TypePaths,
+    to: NewFolder = None,
+    catalogs: options.Catalogs = None,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Draft products of types of the NetBox community's library; what is unknown is asked for."""
+    from rackplan.exchange.type_library import (
+        import_types,
+        types_json,
+        types_lines,
+        types_report,
+        write_types,
+    )
+
+    made = import_types(paths, catalogs=catalogs)
+    written = [] if to is None else write_types(made, to, types_report(made))
+    files = [path.as_posix() for path in written]
+    if as_json:
+        say_json({"schema": "rackplan/type-import/1", **types_json(made), "files": files})
+    elif not quiet:
+        say([*types_lines(made), "", _next(to, len(files))])
+
+
+def _next(to: Path | None, count: int) -> str:
+    """Where the drafts are, and how to see what is still missing."""
+    if to is None:
+        return "nothing was written: --to FOLDER writes the drafts"
+    folder = to.as_posix()
+    return f"wrote {count:,} files to {folder}; what is missing says: rackplan check {folder}"
 
 
 def _unknown(what: str, name: str, known: list[str]) -> Exception:

@@ -14,7 +14,8 @@ What a file goes through, one module each:
 * `reach` gathers the products that a site can reach, `builds` makes racks of servers,
   `references` look at what one part says of another.
 * `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound.
-* `written` writes inputs out again; `yaml_writing` plain data for the formats of others.
+* `written` writes inputs out again; `foreign` reads and `yaml_writing` writes plain data in the
+  formats of others.
 
 `sites`, `catalogs`, `plans` and `checking` join these to the functions below. `complaints` collects
 everything that is wrong along the way, so that a person gets all of it at once.
@@ -24,6 +25,7 @@ from rackplan.reading.catalogs import read_catalog
 from rackplan.reading.changes import Changes
 from rackplan.reading.check_report import CheckReport
 from rackplan.reading.checking import check_inputs
+from rackplan.reading.foreign import ForeignDocument, read_foreign
 from rackplan.reading.plans import read_plan
 from rackplan.reading.shipped import shipped_folder, shipped_sites
 from rackplan.reading.sites import read_site, scenarios_of
@@ -33,9 +35,11 @@ from rackplan.reading.yaml_writing import yaml_text
 __all__ = [
     "Changes",
     "CheckReport",
+    "ForeignDocument",
     "as_written",
     "check_inputs",
     "read_catalog",
+    "read_foreign",
     "read_plan",
     "read_site",
     "scenarios_of",

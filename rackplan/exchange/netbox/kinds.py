@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rackplan.exchange.netbox.marks import marks_of
 from rackplan.exchange.netbox.slugs import slug_of
 from rackplan.model.catalog import AnyProduct, Catalog, Frame, Load, RackBuild, RackType, Server
 from rackplan.units import FRACTION, LENGTH, MASS, POWER, Quantity, magnitude
@@ -32,6 +33,7 @@ __all__ = [
 INLET = "inlet"
 _UNIT_M = 0.04445
 _OPEN_UNIT_M = 0.048
+_INCH_M = 0.0254
 _SLACK = 1e-6
 _NOT_STATED = "What stands for a figure that no source states: rails of 19 in, four posts."
 _HEIGHT_UNKNOWN = "u_height is the outside height in units of 44.45 mm; how many can be used is "
@@ -89,7 +91,9 @@ def unit_height(frame: RackType | Frame) -> int:
 
 
 def rail_width(frame: RackType | Frame) -> int:
-    """Inches between the rails: 21 for Open Rack units, else 19."""
+    """Inches between the rails; where none are stated 21 for Open Rack units, else 19."""
+    if isinstance(frame, Frame) and frame.rail_width is not None:
+        return round(magnitude(frame.rail_width, LENGTH) / _INCH_M)
     open_rack = isinstance(frame, Frame) and magnitude(frame.unit, LENGTH) > _OPEN_UNIT_M - 1e-4
     return 21 if open_rack else 19
 
@@ -113,8 +117,9 @@ def rack_type(frame: RackType | Frame) -> dict[str, Any]:
     }
     if isinstance(frame, Frame):
         document |= _frame_weights(frame)
-        return document | {"comments": _NOT_STATED}
-    return document | {"comments": f"{_NOT_STATED} {_HEIGHT_UNKNOWN}not stated."}
+        return document | {"comments": f"{_NOT_STATED}\n\n{marks_of(frame)}"}
+    said = f"{_NOT_STATED} {_HEIGHT_UNKNOWN}not stated."
+    return document | {"comments": f"{said}\n\n{marks_of(frame)}"}
 
 
 def device_type(item: AnyProduct | RackType, ports: tuple[PowerPort, ...]) -> dict[str, Any]:
@@ -133,7 +138,8 @@ def device_type(item: AnyProduct | RackType, ports: tuple[PowerPort, ...]) -> di
         document |= {"weight": round(magnitude(mass, MASS), 2), "weight_unit": "kg"}
     if ports:
         document["power-ports"] = [port.to_yaml() for port in ports]
-    return document
+    marks = marks_of(item)
+    return document | {"comments": marks} if marks else document
 
 
 def rack_ports(kind: RackType, share_a: float) -> tuple[PowerPort, ...]:

@@ -68,6 +68,8 @@ class Frame(Product):
         Empty.
     load_limit : Quantity [kg] or None
         Of all that is mounted in it, its own mass apart.
+    rail_width : Quantity [in] or None
+        Between its rails, as the trade calls it; 19 in where nothing is said.
     """
 
     kind: Literal["frame"]
@@ -78,6 +80,7 @@ class Frame(Product):
     unit: Extent
     mass: Mass
     load_limit: Mass | None = None
+    rail_width: Extent | None = None
 
 
 class Part(Product):

@@ -3,7 +3,8 @@
 * `exporting`: a plan is written in one of the `FORMATS`, all of its files or none;
 * `csv_files`, `workbook`, `floor_drawing`, `netbox`: the formats; `manifest`: what was written;
 * `importing`: a hall that stands, from lists and from NetBox;
-* `reference`: a page on every format, made of the tables that make the files.
+* `type_library`: types of the NetBox community's library, made into drafts of products;
+* `reference`, `import_reference`: a page on every format, made of the tables that make the files.
 
 XlsxWriter and ezdxf are asked for when they are needed, so that a plan can be made without them.
 """

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rackplan.exchange.floor_drawing.blocks import ATTRIBUTES
 from rackplan.exchange.floor_drawing.layers import LAYERS
+from rackplan.exchange.import_reference import import_sections
 from rackplan.exchange.netbox.tables import NETBOX_TABLES
 from rackplan.handover.schedules import SCHEDULES
 from rackplan.handover.table import Column
@@ -26,7 +27,15 @@ the plan with the format behind a dash (`out/wisconsin-xlsx`), or to `--out DIR`
 or none. `export.json` among them holds the hash of each. By it an earlier export is known and
 replaced; a folder that holds anything else, or a file that was changed since, is left alone.
 
-The plan is verified anew. Files of one that does not hold say so, and the exit code is 3.
+The plan is verified anew. Files of one that does not hold say so, and the exit code is 3. Python
+says the same, of a result or of a folder, and gets the paths of the files:
+
+```python
+import rackplan
+
+rackplan.export(result, to="xlsx", out="handed-over")
+rackplan.export("out/wisconsin", to="netbox")
+```
 
 Text of the inputs never becomes a formula: in CSV it gets an apostrophe in front where it begins
 with `=`, `+`, `-` or `@`, in XLSX it is written as text. Figures in CSV have a point, no
@@ -57,12 +66,16 @@ _NETBOX = """## NetBox
 of the community's device type library, `rack-types/` and `device-types/` by maker. The CSV files
 have the columns of NetBox's bulk import. `allocated_draw` of an inlet is its own feed's share, so
 that A and B add up to the rack once; `maximum_draw` is what it carries once the other feed is lost.
+Comments of a type hold what NetBox has no place for, so that an import finds it again.
 """
+
+_READ = "# What is read\n"
 
 
 def reference_page() -> str:
     """The page, in Markdown."""
-    return "\n".join([_HEAD, _XLSX, *_schedules(), _DXF, *_drawing(), _NETBOX, *_netbox()])
+    written = [_HEAD, _XLSX, *_schedules(), _DXF, *_drawing(), _NETBOX, *_netbox()]
+    return "\n".join([*written, _READ, *import_sections()])
 
 
 def _schedules() -> Iterator[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rackplan.exchange.table import figure_text
 from rackplan.exchange.type_library.entry import TypeEntry
 from rackplan.exchange.type_library.figures import kilograms
 from rackplan.exchange.type_library.ports import inlets, network_ports, supply_bays
 from rackplan.exchange.type_library.wording import Quoted, accelerators, quoted
+from rackplan.handover.table import figure_text
 
 __all__ = ["DOUBTS", "Doubted", "doubts_of"]
 

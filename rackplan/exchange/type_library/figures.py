@@ -9,14 +9,13 @@ neither reading.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from rackplan.exchange.table import figure_text
 from rackplan.exchange.type_library.entry import TypeEntry
 from rackplan.exchange.type_library.ports import current_of, inlets, network_ports
+from rackplan.handover.table import figure_text
 
-__all__ = ["FROM_FIELDS", "Figure", "figures_of", "kilograms", "load_limit_kg", "millimetres"]
+__all__ = ["TAKEN", "Figure", "figures_of", "kilograms", "load_limit_kg", "millimetres"]
 
 _KG = {"kg": 1.0, "g": 1e-3, "lb": 0.45359237, "oz": 0.45359237 / 16}
 _MM = {"mm": 1.0, "in": 25.4}
@@ -29,7 +28,7 @@ Figure = tuple[str, str, str]
 
 def figures_of(entry: TypeEntry, kind: str) -> Iterator[Figure]:
     """All that is stated."""
-    yield from FROM_FIELDS[kind](entry)
+    yield from _FROM_FIELDS[kind](entry)
 
 
 def kilograms(entry: TypeEntry, key: str = "weight") -> float | None:
@@ -129,11 +128,7 @@ def _rack(entry: TypeEntry) -> Iterator[Figure]:
     yield from _outside(entry) if entry.form == "rack type" else _mass(entry)
 
 
-def _standing(entry: TypeEntry) -> Iterator[Figure]:
-    yield from _mass(entry)
-
-
-FROM_FIELDS: dict[str, Any] = {
+_FROM_FIELDS: dict[str, Callable[[TypeEntry], Iterator[Figure]]] = {
     "frame": _frame,
     "server": _server,
     "switch": _switch,
@@ -143,6 +138,20 @@ FROM_FIELDS: dict[str, Any] = {
     "ups": _mounted,
     "part": _mounted,
     "rack": _rack,
-    "air-unit": _standing,
+    "air-unit": _mass,
 }
-"""What each kind of product takes from the fields of a type."""
+
+_OUTER = ("width", "depth", "height")
+_MOUNTED = ("height", "mass")
+
+TAKEN: dict[str, tuple[str, ...]] = {
+    "frame": (*_OUTER, "mounting_height", "unit", "rail_width", "mass", "load_limit"),
+    "server": (*_MOUNTED, "rated_power", "input.current", "input.connector"),
+    "switch": ("ports", "port_speed_gbps", *_MOUNTED),
+    "cdu": ("form", *_MOUNTED),
+    "rack-pdu": ("phases", *_MOUNTED),
+    **dict.fromkeys(("shelf", "ups", "part"), _MOUNTED),
+    "rack": (*_OUTER, "mass"),
+    "air-unit": ("mass",),
+}
+"""What each kind of product may take from the fields of a type."""

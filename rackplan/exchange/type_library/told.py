@@ -69,9 +69,9 @@ def _known_json(known: Known) -> dict[str, Any]:
 def _lines(made: TypeImport, *, shown: int) -> Iterator[str]:
     drafts = sorted(made.drafts.values(), key=lambda draft: draft.id)
     yield (
-        f"{_many(made.files, 'file')}: {_many(len(drafts), 'draft')} of products, {len(made.known):,} in the "
-        f"catalog already, {len(made.passed_over):,} passed over, {len(made.twice):,} twice, "
-        f"{len(made.unread):,} skipped"
+        f"{_many(made.files, 'file')}: {_many(len(drafts), 'draft')} of products, "
+        f"{len(made.known):,} in the catalog already, {len(made.passed_over):,} passed over, "
+        f"{len(made.twice):,} twice, {len(made.unread):,} skipped"
     )
     yield from _kinds(drafts)
     if len(drafts) <= _FEW or shown > _SHOWN:

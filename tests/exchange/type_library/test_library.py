@@ -6,6 +6,7 @@ import pytest
 
 from rackplan.exchange.type_library import TypeImport, product_texts
 from rackplan.exchange.type_library.doubts import DOUBTS
+from rackplan.exchange.type_library.figures import TAKEN
 
 
 def figures(made: TypeImport, name: str) -> dict[str, str]:
@@ -217,3 +218,12 @@ mass: {value: 6.35 kg, source: netbox-import, confidence: vendor-typical, note: 
 @pytest.mark.parametrize("name", sorted(DOUBTS))
 def test_ids_of_doubts_are_words(name: str) -> None:
     assert name.replace("-", "").isalpha()
+
+
+def test_figures_are_those_that_the_page_on_formats_names(made: TypeImport) -> None:
+    drafts = (*made.drafts.values(), *(known.draft for known in made.known))
+    for draft in drafts:
+        assert set(draft.figures) <= set(TAKEN[draft.kind])
+    taken = {(draft.kind, key) for draft in drafts for key in draft.figures}
+    of_files = {"frame", "server", "switch", "cdu"}
+    assert {(kind, key) for kind in of_files for key in TAKEN[kind]} <= taken

@@ -42,7 +42,7 @@ def test_folder_is_summed_up_and_drafted(rackplan: Run, library: Path, out: Path
     )
     check = rackplan("check", out)
     assert check.code == 2
-    assert 'acme-lcs-scdu-250.yaml:8:1  misses "heat"' in check.err
+    assert 'acme-lcs-scdu-250.yaml:7:1  misses "heat"' in check.err
 
 
 def test_one_file_is_told_in_full_and_nothing_written(

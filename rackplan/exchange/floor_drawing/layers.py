@@ -37,7 +37,7 @@ LAYERS = (
     Layer("POSITION-TEXT", 8, 13, "Names of free positions."),
     Layer("BLOCKED", 1, 18, "Positions where nothing can stand, and why."),
     Layer("RESERVED", 40, 18, "Positions that are kept free, and what for."),
-    Layer("RACK-COMPUTE", 5, 25, "Compute racks: a block each, by type."),
+    Layer("RACK-COMPUTE", 163, 25, "Compute racks: a block each, by type."),
     Layer("RACK-NETWORK", 4, 25, "Network racks."),
     Layer("RACK-STORAGE", 30, 25, "Storage racks."),
     Layer("RACK-MANAGEMENT", 9, 25, "Management racks."),

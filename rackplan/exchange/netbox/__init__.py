@@ -2,7 +2,8 @@
 
 * `files`: all files; `guide`: the README among them; `tables`: the CSV files and their columns;
 * `places`: site, locations, racks, power panels and feeds; `equipment`: devices and cords;
-* `contents`: what is in a rack; `kinds`: rack types and device types; `slugs`: names for addresses.
+* `contents`: what is in a rack; `kinds`: rack types and device types; `slugs`: names for addresses;
+* `marks`: what a type has no place for, left in its comments.
 """
 
 from rackplan.exchange.netbox.files import netbox_files

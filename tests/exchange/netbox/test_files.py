@@ -236,7 +236,8 @@ def test_whole_rack_says_that_its_units_are_not_stated(files):
     """2,236 mm are 50 units of 44.45 mm; how many are inside nobody says."""
     rack = yaml.safe_load(files["rack-types/nvidia-mgx/gb200-nvl72.yaml"])
     assert rack["u_height"] == 50
-    assert rack["comments"].endswith("how many can be used is not stated.")
+    assert "how many can be used is not stated.\n\n" in rack["comments"]
+    assert "kind: rack\nrole: compute\n" in rack["comments"]
 
 
 def test_server_by_hand(files):

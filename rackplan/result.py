@@ -111,6 +111,7 @@ class Result:
             "seconds": round(claim.seconds, 3),
             "racks": dict(sorted(self.plan.counts().items())) if self.plan else {},
             "racks_added": self._racks_added(),
+            "bought": [] if self.plan is None else list(self.plan.bought),
             "it_power_kw": round(magnitude(self.it_power, POWER), 3),
             "verdict": None if self.verdict is None else verdict_as_json(self.verdict),
             "binding": [_binding_as_json(binding) for binding in self.binding],

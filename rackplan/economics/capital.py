@@ -17,7 +17,7 @@ from rackplan.units import MONEY, POWER, Quantity, magnitude, of
 
 __all__ = ["CapitalLine", "capital_lines", "planned_power"]
 
-Part = Literal["racks", "network", "beside", "spares", "CDUs", "build"]
+Part = Literal["racks", "network", "beside", "spares", "CDUs", "offers", "build"]
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class CapitalLine:
 
     Attributes
     ----------
-    part : {'racks', 'network', 'beside', 'spares', 'CDUs', 'build'}
+    part : {'racks', 'network', 'beside', 'spares', 'CDUs', 'offers', 'build'}
         Compute racks; racks of the network; other racks; what each is kept in reserve of; CDUs;
-        the building and its systems.
+        equipment of the site that the plan buys; the building and its systems.
     product : str
         Its id; "" for the spares of all racks.
     count : float
@@ -67,7 +67,7 @@ def capital_lines(site: Site, plan: Plan, terms: Economics) -> tuple[CapitalLine
     racks = tuple(_racks(site, plan))
     spares = _spares(racks, terms)
     cdus = tuple(_cdus(site, plan)) if terms.buys_cdus else ()
-    return (*racks, *spares, *cdus, *_built(site, plan, terms))
+    return (*racks, *spares, *cdus, *_offers(site, plan), *_built(site, plan, terms))
 
 
 def _racks(site: Site, plan: Plan) -> Iterator[CapitalLine]:
@@ -91,11 +91,19 @@ def _spares(racks: tuple[CapitalLine, ...], terms: Economics) -> Iterator[Capita
 def _cdus(site: Site, plan: Plan) -> Iterator[CapitalLine]:
     """CDUs of the loops that some rack of the plan hangs on."""
     loops = {placement.loop for placement in plan.placements} & site.loops.keys()
+    loops -= site.offers.keys()  # of those the offer's price is all
     units = Counter(unit.product for loop in loops if loop for unit in site.loops[loop].cdus)
     for product, count in sorted(units.items()):
         cdu = site.catalog.cdus[product]
         if cdu.price is not None:
             yield _line(site, cdu, "CDUs", count)
+
+
+def _offers(site: Site, plan: Plan) -> Iterator[CapitalLine]:
+    for name in dict.fromkeys(plan.bought):
+        if name in site.offers:
+            each = Span.around(site.offers[name].price)
+            yield CapitalLine("offers", name, 1, each, each)
 
 
 def _line(site: Site, product: Product, part: Part, count: int) -> CapitalLine:

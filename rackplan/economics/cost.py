@@ -22,8 +22,8 @@ class Cost:
     Attributes
     ----------
     capital : Quantity [USD]
-        New racks, support racks included. What stands already and equipment given by the site
-        cost nothing here.
+        New racks, support racks included, and equipment that the plan buys. What stands already
+        and equipment given by the site cost nothing here.
     power_bill : Quantity [USD/year] or None
         Energy and demand charges; None where the site states no tariff, or nothing gives a PUE.
     water_bill : Quantity [USD/year] or None
@@ -53,12 +53,15 @@ class Cost:
 
 
 def capital(site: Site, plan: Plan) -> Quantity:
-    """Sum of the prices of all new racks [USD]; a rack without a price adds nothing."""
+    """Prices of all new racks, and of what is bought for them [USD]; unpriced racks add nothing."""
     total = of(0.0, MONEY)
     for rack, count in racks_added(site, plan).items():
         price = site.catalog.racks[rack].price
         if price is not None:
             total = total + count * price
+    for name in dict.fromkeys(plan.bought):
+        if name in site.offers:
+            total = total + site.offers[name].price
     return total.to("USD")
 
 

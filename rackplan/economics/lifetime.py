@@ -196,9 +196,9 @@ def _kinds(site: Site, plan: Plan) -> list[tuple[RackType, int]]:
 
 
 def _residual(lines: tuple[CapitalLine, ...], terms: Economics) -> Span:
-    """Racks and CDUs at their share, what is built on a straight line; spares are used up."""
+    """Racks and CDUs at their share, what is built or put up on a straight line; no spares."""
     built = left_of(terms.build_lifetime, terms.lifetime)
-    shares = {"build": built, "spares": 0.0}
+    shares = {"build": built, "offers": built, "spares": 0.0}
     racks = float(terms.residual.m_as("dimensionless"))
     return sum_of((line.total.times(shares.get(line.part, racks)) for line in lines), MONEY)
 

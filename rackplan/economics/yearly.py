@@ -76,9 +76,15 @@ def _metered(
         yield YearlyLine("carbon", Span.around(carbon_cost(carbon, terms.carbon_price)))
 
 
+_PUT_UP = ("build", "offers")
+"""Parts of the capital that serve longer than racks."""
+
+
 def _maintenance(terms: Economics, capital: tuple[CapitalLine, ...]) -> Iterator[YearlyLine]:
-    built = sum_of((line.total for line in capital if line.part == "build"), MONEY)
-    racks = sum_of((line.total for line in capital if line.part not in {"build", "spares"}), MONEY)
+    put_up = [line for line in capital if line.part in _PUT_UP]
+    built = sum_of((line.total for line in put_up), MONEY)
+    kept = (line.total for line in capital if line.part not in {*_PUT_UP, "spares"})
+    racks = sum_of(kept, MONEY)
     yearly = racks.times(_a_year(terms.maintenance)) + built.times(_a_year(terms.build_maintenance))
     if yearly.high > of(0.0, MONEY) / ureg.Quantity(1.0, "year"):
         yield YearlyLine("maintenance", yearly)

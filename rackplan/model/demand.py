@@ -17,10 +17,7 @@ from rackplan.model.figures import (
     FrozenMap,
     Id,
     Memory,
-    Money,
-    SitePower,
     TemperatureDifference,
-    YearlyWater,
 )
 from rackplan.model.power import POWER_KINDS, SurvivableNode
 from rackplan.model.room import Room
@@ -29,7 +26,6 @@ from rackplan.units import ureg
 __all__ = [
     "SURVIVABLE",
     "AfterLoss",
-    "Budget",
     "CapabilityBounds",
     "CountBounds",
     "Demand",
@@ -156,23 +152,6 @@ class SupplyLot(Frozen):
 
     from_date: Day
     units: Count
-
-
-class Budget(Frozen):
-    """What may be spent.
-
-    Attributes
-    ----------
-    capex : Quantity [USD] or None
-    water : Quantity [m3/year] or None
-        Fed to heat rejection in a typical year.
-    site_power : Quantity [kW or kVA] or None
-        What the meters of the site may see on the design day, racks at planned power.
-    """
-
-    capex: Money | None = None
-    water: YearlyWater | None = None
-    site_power: SitePower | None = None
 
 
 class Policy(Frozen):

@@ -46,10 +46,11 @@ class Placement(Frozen):
 
 
 class Plan(Frozen):
-    """All placements of a site."""
+    """All placements of a site, and which of its offers are bought."""
 
     site: Id
     placements: tuple[Placement, ...]
+    bought: tuple[Id, ...] = ()
 
     def counts(self) -> Counter[str]:
         """How many racks of each type."""

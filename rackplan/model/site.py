@@ -9,9 +9,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from rackplan.model.budget import Budget
 from rackplan.model.catalog import AirUnit, Catalog, Cdu, RackType
 from rackplan.model.climate import Climate
-from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
+from rackplan.model.demand import Demand, Policy, SupplyLot
 from rackplan.model.economics import Economics
 from rackplan.model.facility import FacilityLoop, Plant
 from rackplan.model.figures import (
@@ -31,6 +32,7 @@ from rackplan.model.figures import (
     Volume,
     WaterPrice,
 )
+from rackplan.model.offer import Offer
 from rackplan.model.piping import DropPoint, Piping
 from rackplan.model.power import PowerNode, Tap
 from rackplan.model.provenance import Inputs, Provenance
@@ -220,6 +222,11 @@ class Site(Frozen):
         Positions kept free, until a date or for some types.
     forbidden : mapping of position to tuple of rack types
         Types that may not stand there, beside those that the rules keep out.
+    offers : mapping of id to Offer
+        Equipment that is not there yet and is bought by a plan that uses it. It stands among the
+        nodes, loops and zones like what is given.
+    binds : mapping of rule to str
+        Limits that the plan of the default demand is known to reach, and why.
     """
 
     id: Id
@@ -243,6 +250,8 @@ class Site(Frozen):
     demand: Demand
     supply: FrozenMap[Id, tuple[SupplyLot, ...]]
     budget: Budget
+    offers: FrozenMap[Id, Offer] = Field(default_factory=dict)
+    binds: FrozenMap[str, str] = Field(default_factory=dict)
     tariff: Tariff | None = None
     economics: Economics | None = None
     provenance: FrozenMap[str, Provenance] = Field(default_factory=dict)

@@ -4,7 +4,8 @@
 * ``pods[type, row]``: pods begun in a row, for types that ask for one row;
 * ``pods[type, hall]``: pods begun in a hall, for the other types that are networked in pods;
 * ``stands[type, rows]``: 1 where racks of a type stand on some of the rows, for limits that hold
-  only then.
+  only then;
+* ``offers[offer]``: 1 where equipment that is not there yet is bought.
 """
 
 from __future__ import annotations
@@ -17,18 +18,19 @@ __all__ = ["Columns"]
 
 @dataclass(frozen=True)
 class Columns:
-    """Numbers the columns; x first, then pods by row, then pods by hall, then where types stand."""
+    """Numbers the columns: x, then pods by row and by hall, where types stand, and offers."""
 
     types: int
     segments: int
     row_pods: tuple[tuple[int, int], ...]
     hall_pods: tuple[tuple[int, int], ...]
     stands: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    offers: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
         """How many columns there are."""
-        return self._first_stand + len(self.stands)
+        return self._first_offer + len(self.offers)
 
     def x(self, rack: int, segment: int) -> int:
         """Column of racks of a type on a segment."""
@@ -46,6 +48,14 @@ class Columns:
     def stand(self, place: tuple[int, tuple[int, ...]]) -> int:
         """Column of whether racks of a type stand on some rows."""
         return self._first_stand + self._stand_at[place]
+
+    def offer(self, name: str) -> int:
+        """Column of whether an offer is bought."""
+        return self._first_offer + self.offers.index(name)
+
+    @property
+    def _first_offer(self) -> int:
+        return self._first_stand + len(self.stands)
 
     @property
     def _first_stand(self) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from rackplan.model.built import offers_needed
 from rackplan.model.plan import PHASES, Phase, Placement, Plan, positions_taken
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints
@@ -59,7 +60,11 @@ def extract(problem: Problem, values: Ints) -> Plan:
         for s in range(len(problem.segments))
         for placement in _place(problem, s, [x for x in slots if x.segment == s], dealt)
     ]
-    return Plan(site=problem.site.id, placements=tuple(placements))
+    return Plan(
+        site=problem.site.id,
+        placements=tuple(placements),
+        bought=offers_needed(problem.site, placements),
+    )
 
 
 def encode(problem: Problem, plan: Plan) -> Ints | None:
@@ -88,6 +93,8 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
     for t, stood in columns.stands:
         racks = sum(int(values[column]) for column in problem.count_terms(t, stood))
         values[columns.stand((t, stood))] = min(racks, 1)
+    for offer in {*plan.bought, *offers_needed(problem.site, plan.placements)}:
+        values[columns.offer(offer)] = 1
     return values
 
 

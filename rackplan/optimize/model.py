@@ -136,6 +136,8 @@ def goal_of(problem: Problem, name: Objective) -> Goal:
     each[: racks * segments] = np.repeat(per_rack, segments)
     if name == "cost":
         _leave_out_standing(problem, each)
+        for column, price in problem.offer_terms().items():
+            each[column] = price
     return Goal(name, each, maximize, scale, unit)
 
 
@@ -190,6 +192,8 @@ def _most(problem: Problem) -> Ints:
         most[columns.hall_pod(t, h)] = _pods(problem, t, rows, most)
     for place in columns.stands:
         most[columns.stand(place)] = 1
+    for offer in columns.offers:
+        most[columns.offer(offer)] = 1
     return most
 
 

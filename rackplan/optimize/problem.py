@@ -205,6 +205,11 @@ class Problem:
         prices = [rack.price for rack in self.racks]
         return _ints(0 if price is None else ceil_units(price, "USD") for price in prices)
 
+    def offer_terms(self) -> Terms:
+        """Terms of the prices of offers [USD], rounded up."""
+        offers = self.site.offers.values()
+        return {self.columns.offer(o.id): ceil_units(o.price, "USD") for o in offers}
+
     def is_bought(self, rack: RackType) -> bool:
         """Whether a plan may put up racks of a type: not of one that only stands already."""
         return rack.role != "compute" or rack.id in self.site.demand.racks
@@ -274,6 +279,7 @@ def _columns(
         row_pods=tuple((t, r) for t in one_row for r in range(len(site.rows))),
         hall_pods=tuple((t, h) for t in hall_wide for h in range(len(site.halls))),
         stands=cooling.stands,
+        offers=tuple(site.offers),
     )
 
 

@@ -9,14 +9,17 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, create_model
 
-from rackplan.model.demand import Budget, Demand, Policy, SupplyLot
+from rackplan.model.budget import Budget, BudgetStep
+from rackplan.model.demand import Demand, Policy, SupplyLot
 from rackplan.model.economics import Economics
 from rackplan.model.figures import (
+    Day,
     Extent,
     Frozen,
     FrozenMap,
     Id,
     Length,
+    Money,
     Pressure,
     Several,
 )
@@ -33,6 +36,7 @@ from rackplan.reading.schema import read_as
 
 __all__ = [
     "FoldedAisles",
+    "FoldedBudget",
     "FoldedColumns",
     "FoldedCorner",
     "FoldedRow",
@@ -62,8 +66,23 @@ class FoldedColumns(Frozen):
     spacing: Length
 
 
+class FoldedBudget(Budget):
+    """What may be spent, for ever or in steps by date; nothing is stated in both ways."""
+
+    by_date: tuple[BudgetStep, ...] = ()
+
+
 class FoldedRow(Frozen):
-    """A row, or several alike."""
+    """A row, or several alike.
+
+    Attributes
+    ----------
+    from_date : date or None
+        When it is there, with its busways; None for already.
+    price : Quantity [USD] or None
+        Of the busways of one row, which are bought if the plan uses them; None where they are
+        given.
+    """
 
     id: Ids
     hall: Ids
@@ -82,6 +101,8 @@ class FoldedRow(Frozen):
     floor_load: Pressure
     spread_depth: Extent
     blocked: FrozenMap[str, str] = Field(default_factory=dict)
+    from_date: Day | None = None
+    price: Money | None = None
 
 
 class FoldedSite(Frozen):
@@ -105,7 +126,8 @@ class FoldedSite(Frozen):
     forbidden: Forbidden = Field(default_factory=dict)
     demand: Demand
     supply: FrozenMap[Id, tuple[SupplyLot, ...]] = Field(default_factory=dict)
-    budget: Budget = Budget()
+    budget: FoldedBudget = FoldedBudget()
+    binds: FrozenMap[str, str] = Field(default_factory=dict)
     scenarios: FrozenMap[str, Any] = Field(default_factory=dict)
     templates: FrozenMap[str, Any] = Field(default_factory=dict)
 

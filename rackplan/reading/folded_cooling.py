@@ -8,10 +8,12 @@ from pydantic import Field
 
 from rackplan.model.facility import PlantDesign
 from rackplan.model.figures import (
+    Day,
     Flow,
     Fraction,
     Frozen,
     Id,
+    Money,
     Pressure,
     Temperature,
     TemperatureDifference,
@@ -36,13 +38,15 @@ class FoldedUnits(Frozen):
     """Machines of one product; of the nodes in `feeds` the first that is alive feeds them.
 
     Each feed is one node for all of them, or a range that is spread evenly over them in order.
-    `power_factor` is that of what a machine draws; none is 1.
+    `power_factor` is that of what a machine draws; none is 1. With `from_date` they are there from
+    that day on.
     """
 
     product: Id
     id: Ids
     feeds: tuple[Ids, ...] = ()
     power_factor: Fraction | None = None
+    from_date: Day | None = None
 
 
 class FoldedLoop(Frozen):
@@ -60,6 +64,8 @@ class FoldedLoop(Frozen):
         What hoses, couplings and manifold of a rack lose, at a flow of the rack.
     volume : Quantity [m3] or None
         Of all coolant that goes round.
+    price : Quantity [USD] or None
+        Of one loop with its CDUs, bought if the plan hangs racks on it; None where it is given.
     """
 
     id: Ids
@@ -71,6 +77,7 @@ class FoldedLoop(Frozen):
     pipes: tuple[PipeRun, ...] = ()
     manifold: DropPoint | None = None
     volume: Volume | None = None
+    price: Money | None = None
 
 
 class FoldedZone(Frozen):
@@ -84,6 +91,8 @@ class FoldedZone(Frozen):
         Dew point of its air; by default what the policy says.
     recirculation : Recirculation or None
         Warm air at the inlets of its racks.
+    price : Quantity [USD] or None
+        Of the units of one zone, bought if the plan puts racks into it; None where they are given.
     """
 
     id: Ids
@@ -92,6 +101,7 @@ class FoldedZone(Frozen):
     facility: Id | None = None
     room: Room | None = None
     recirculation: Recirculation | None = None
+    price: Money | None = None
 
 
 class FoldedFacility(Frozen):

@@ -11,11 +11,13 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from rackplan.model.figures import (
+    Day,
     Fraction,
     Frozen,
     Id,
     Length,
     LineImpedance,
+    Money,
     Power,
     Rating,
     Voltage,
@@ -97,9 +99,10 @@ class FoldedBusway(FoldedBox):
 
 
 class FoldedUtility(FoldedBox):
-    """A utility feed, or several alike."""
+    """A utility feed, or several alike, from a day on."""
 
     id: Ids
+    from_date: Day | None = None
 
 
 class FoldedBlock(Frozen):
@@ -107,6 +110,7 @@ class FoldedBlock(Frozen):
 
     A `rectifier` stands between the UPS and the board of each module of a hall of direct current.
     Of N+1 and catcher `modules` says how many carry the load; the reserve is one more.
+    With a `price`, that of one block, it is bought if the plan uses it; without, it is given.
     """
 
     id: Ids
@@ -118,6 +122,8 @@ class FoldedBlock(Frozen):
     ups: FoldedUps
     rectifier: FoldedBox | None = None
     board: FoldedBox
+    from_date: Day | None = None
+    price: Money | None = None
 
     @model_validator(mode="after")
     def _has_modules(self) -> Self:
@@ -136,12 +142,14 @@ class FoldedNode(FoldedUps, FoldedBusway):
     """A node of any topology, or several alike.
 
     With `parallel` it is so many machines side by side; rating and product are those of one.
+    With `from_date` it is there from that day on.
     """
 
     id: Ids
     kind: SurvivableNode
     parallel: Annotated[int, Field(ge=1, le=_MOST_MODULES)] = 1
     fed_by: tuple[Ids, ...] = ()
+    from_date: Day | None = None
 
 
 class FoldedPower(Frozen):

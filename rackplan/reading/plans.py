@@ -37,6 +37,7 @@ class _Written(Frozen):
     placements: tuple[Placement, ...]
     scenario: str | None = None
     changes: tuple[str, ...] = ()
+    bought: tuple[Id, ...] = ()
 
 
 def read_plan(path: str | Path, *, site: Site | None = None) -> tuple[Site, Plan]:
@@ -67,8 +68,12 @@ def read_plan(path: str | Path, *, site: Site | None = None) -> tuple[Site, Plan
             hint = did_you_mean(placement.rack, judged.catalog.racks)
             message = f'unknown rack "{placement.rack}". {hint}'
             complaints.about(root, ("placements", index, "rack"), message)
+    for index, name in enumerate(written.bought):
+        if name not in judged.offers:
+            hint = did_you_mean(name, judged.offers)
+            complaints.about(root, ("bought", index), f'unknown offer "{name}". {hint}')
     complaints.raise_if_any()
-    return judged, Plan(site=written.site, placements=written.placements)
+    return judged, Plan(site=written.site, placements=written.placements, bought=written.bought)
 
 
 def _root(path: Path, complaints: Complaints) -> Table:

@@ -11,6 +11,7 @@ from pathlib import Path
 from rackplan.errors import BadInputError
 from rackplan.model.provenance import Inputs, Source
 from rackplan.model.site import Site
+from rackplan.reading.arrivals import check_arrivals, on_its_date
 from rackplan.reading.builds import assemble_builds
 from rackplan.reading.changed import change_site, refuse_idle_changes
 from rackplan.reading.changes import (
@@ -27,6 +28,7 @@ from rackplan.reading.nodes import Leaf, Spot, Table, plain
 from rackplan.reading.overlays import check_overlays
 from rackplan.reading.products import Products, used_sources
 from rackplan.reading.reach import named_products, reached
+from rackplan.reading.references.binds import check_binds
 from rackplan.reading.references.boxes import check_boxes
 from rackplan.reading.references.currents import check_currents
 from rackplan.reading.references.geometry import check_geometry
@@ -131,6 +133,8 @@ def build_site(folder: Folder, library: Library, complaints: Complaints, origin:
         changes=origin.changes,
     )
     site = unfold_site(folded, catalog, provenance, inputs)
+    site = on_its_date(site, folded, partial(complaints.about, stripped))
+    complaints.raise_if_any()
     check_currents(site, folded, partial(complaints.about, stripped))
     complaints.raise_if_any()
     return site
@@ -181,6 +185,8 @@ def _check(
     check_products(folded, products, say)
     check_outdoors(folded, products, say)
     check_standing(folded, products, say)
+    check_arrivals(folded, say)
+    check_binds(folded, say)
     for product in products.found.values():
         check_product(product, products, complaints)
 

@@ -7,6 +7,7 @@ from rackplan.model.figures import FrozenDict
 from rackplan.model.piping import Piping
 from rackplan.model.provenance import Inputs, Provenance
 from rackplan.model.site import AirZone, CoolingLoop, Site
+from rackplan.reading.arrivals import budget_on
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.folded_cooling import FoldedCooling
 from rackplan.reading.machines import machine_nodes
@@ -49,7 +50,8 @@ def unfold_site(
         policy=folded.policy,
         demand=folded.demand,
         supply=folded.supply,
-        budget=folded.budget,
+        budget=budget_on(folded.budget, folded.demand.date),
+        binds=folded.binds,
         tariff=folded.tariff,
         economics=folded.economics,
         provenance=FrozenDict(provenance),

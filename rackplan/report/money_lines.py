@@ -20,6 +20,7 @@ _CALLED = {
     "beside": "other racks",
     "spares": "spares",
     "CDUs": "CDUs",
+    "offers": "equipment",
     "build": "built",
 }
 _POWER = ("energy", "demand")
@@ -47,7 +48,7 @@ def _capital(cost: LifetimeCost) -> Iterator[tuple[str, ...]]:
         lines = [line for line in cost.lines if line.part == part]
         if lines:
             total = sum_of((line.total for line in lines), MONEY)
-            names = [line.product for line in lines if part == "build"]
+            names = [line.product for line in lines if part in ("build", "offers")]
             yield _row(called, total, joined(names, 2))
     yield _row("in all", cost.capital, "")
 

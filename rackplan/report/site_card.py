@@ -72,6 +72,7 @@ _UNFOLDED = {
     "demand",
     "supply",
     "budget",
+    "offers",
     "policy",
 }
 

@@ -215,8 +215,13 @@ def _over_life(result: Result) -> tuple[str, ...]:
 
 def _capital(result: Result) -> str:
     assert result.cost is not None
-    racks = "the new racks; the hall and what stands in it are given"
-    given = racks if result.site.placed else "the racks; the hall is given"
+    racks = "the new racks" if result.site.placed else "the racks"
+    bought = () if result.plan is None else result.plan.bought
+    also = f" and for {joined(list(bought), 6)}" if bought else ""
+    rest = "what else there is is given" if bought else "the hall is given"
+    if result.site.placed and not bought:
+        rest = "the hall and what stands in it are given"
+    given = f"{racks}{also}; {rest}"
     text = f"{money(result.cost.capital.m_as('USD'))} for {given}"
     unpriced = result.cost.unpriced
     return f"{text}; without a price: {joined(list(unpriced), 6)}" if unpriced else text

@@ -8,8 +8,11 @@ RULES = (
     Rule(
         id="budget.capex",
         sentence="The new racks cost no more than the capital budget.",
-        inequality="sum(r) price_r <= budget",
-        symbols=(Symbol("price_r", "price of a new rack, support racks included", "USD"),),
+        inequality="sum(r) price_r + sum(o) price_o <= budget",
+        symbols=(
+            Symbol("price_r", "price of a new rack, support racks included", "USD"),
+            Symbol("price_o", "price of equipment that is not there yet and is bought", "USD"),
+        ),
         unit="USD",
         source="budget",
         applies="the whole plan, when a budget is set",

@@ -14,4 +14,17 @@ RULES = (
         source="supply lots of the site; available_from of the product",
         applies="each rack type with lots, and each type not on sale by the planning date",
     ),
+    Rule(
+        id="supply.offers",
+        sentence="Racks stand only where the equipment that they need is there or is bought.",
+        inequality="n_o <= N_o * b_o",
+        symbols=(
+            Symbol("n_o", "racks that need offer o: of a block, of busways, a loop or a zone"),
+            Symbol("N_o", "positions of its rows"),
+            Symbol("b_o", "1 where the plan buys it"),
+        ),
+        unit="racks",
+        source="the site: what has a price is not there yet",
+        applies="each offer; a loop is needed by liquid-cooled racks alone",
+    ),
 )

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from rackplan.model.built import as_built
 from rackplan.model.plan import Placement, Plan, stands_already
 from rackplan.model.power import POWER_KINDS
 from rackplan.model.site import Site
@@ -153,5 +154,6 @@ class Facts:
 
 
 def facts_of(site: Site, plan: Plan) -> Facts:
-    """Prepare a site and a plan for the checks."""
-    return Facts(site, plan, racks_of(site, plan))
+    """Prepare a site, as the plan builds it, and a plan for the checks."""
+    built = as_built(site, plan)
+    return Facts(built, plan, racks_of(built, plan))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rackplan.model.built import as_built
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
@@ -27,7 +28,8 @@ def single_failures(site: Site, plan: Plan) -> tuple[Failure, ...]:
     tuple of Failure
         Kind by kind as the policy names them, each in the order of the site or the plan.
     """
-    return tuple(losses_of(site, racks_of(site, plan)))
+    built = as_built(site, plan)
+    return tuple(losses_of(built, racks_of(built, plan)))
 
 
 def losses_of(site: Site, racks: Racks) -> Iterator[Failure]:

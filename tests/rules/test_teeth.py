@@ -3,9 +3,9 @@
 A folder ``tests/rules/<id>`` holds two cases over the good plan of the tiny site. A case changes
 the site (``changes``: path to value), products of the catalog (``products``: file to keys) and the
 plan (``plan``: position to placement, null to leave it empty; feeds and loop are the row's unless
-named). The witness breaks this rule alone, and says what is found; the neighbour is just inside
-the limit; ``why.md`` reckons both on paper. ``everything.yaml`` is a case in which every rule has
-something to look at, and nothing to find.
+named), and says what it buys (``bought``). The witness breaks this rule alone, and says what is
+found; the neighbour is just inside the limit; ``why.md`` reckons both on paper. ``everything.yaml``
+is a case in which every rule has something to look at, and nothing to find.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _plan(case: dict[str, Any], site: Site) -> Plan:
     placements = (
         _placement(site, position, keys) for position, keys in placed.items() if keys is not None
     )
-    return Plan(site=site.id, placements=tuple(placements))
+    return Plan(site=site.id, placements=tuple(placements), bought=tuple(case.get("bought", ())))
 
 
 def _placement(site: Site, position: str, keys: dict[str, Any]) -> Placement:

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rackplan.handover.table import Cell, Column, Formula, Schedule, sum_where
+from rackplan.model.built import as_given
 from rackplan.model.catalog import AnyProduct, Catalog, RackBuild, RackType, Supplies
+from rackplan.model.offer import Offer
 from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
 from rackplan.units import MONEY, Quantity, magnitude
@@ -21,12 +23,14 @@ __all__ = ["GIVEN", "MATERIALS", "PARTS", "given_schedule", "material_schedule",
 MATERIALS = Schedule(
     id="materials",
     title="Materials",
-    about="The bill of materials: every rack type that is bought.",
+    about="The bill of materials: every rack type that is bought, and what is bought for them.",
     columns=(
         Column("part", "part", "The product: an id of the catalog."),
         Column("name", "name", "Its name."),
         Column("maker", "maker", "Its maker, where a source names one."),
-        Column("quantity", "quantity", "Racks that the plan adds.", "count", total=True),
+        Column(
+            "quantity", "quantity", "Racks that the plan adds; 1 of all else.", "count", total=True
+        ),
         Column(
             "spares",
             "spares",
@@ -80,11 +84,14 @@ GIVEN = Schedule(
 
 
 def material_schedule(site: Site, plan: Plan) -> Schedule:
-    """All rack types placed, most expensive first."""
+    """All rack types placed, most expensive first, then the equipment that the plan buys."""
     counts = racks_added(site, plan)
     racks = site.catalog.racks
     order = sorted(counts, key=lambda name: (-counts[name] * _usd(racks[name].price), name))
-    return MATERIALS.filled([_material(site.catalog, racks[n], counts[n]) for n in order])
+    bought = [_offer(site.offers[n]) for n in plan.bought if n in site.offers]
+    return MATERIALS.filled(
+        [*(_material(site.catalog, racks[n], counts[n]) for n in order), *bought]
+    )
 
 
 def part_schedule(site: Site, plan: Plan) -> Schedule:
@@ -97,7 +104,8 @@ def part_schedule(site: Site, plan: Plan) -> Schedule:
 
 def given_schedule(site: Site, plan: Plan) -> Schedule:
     """Racks that stand, machines that cool, then power nodes by kind and rating."""
-    return GIVEN.filled([*_standing(site, plan), *_machines(site), *_nodes(site)])
+    given = as_given(site)
+    return GIVEN.filled([*_standing(site, plan), *_machines(given), *_nodes(given)])
 
 
 def _material(catalog: Catalog, rack: RackType, count: int) -> tuple[Cell, ...]:
@@ -118,6 +126,35 @@ def _material(catalog: Catalog, rack: RackType, count: int) -> tuple[Cell, ...]:
         "not stated" if unit is None else "unstated" if origin is None else origin.confidence,
         "" if origin is None else _source(catalog, rack, origin.source),
     )
+
+
+def _offer(offer: Offer) -> tuple[Cell, ...]:
+    """Equipment of the site that is bought, with all that belongs to it."""
+    price = magnitude(offer.price, MONEY)
+    rows = f"rows {offer.rows[0]} to {offer.rows[-1]}" if len(offer.rows) > 1 else offer.rows[0]
+    return (
+        offer.id,
+        f"{_OFFERED[offer.kind]} for {rows}",
+        "",
+        1,
+        0,
+        price,
+        Formula("([quantity]+[spares])*[unit_price]", price),
+        None,
+        None,
+        None,
+        None,
+        "site",
+        "",
+    )
+
+
+_OFFERED = {
+    "block": "power block with its busways",
+    "busways": "busways",
+    "loop": "cooling loop with its CDUs",
+    "zone": "air units",
+}
 
 
 def _source(catalog: Catalog, rack: RackType, source: str | None) -> str:

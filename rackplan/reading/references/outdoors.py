@@ -158,7 +158,7 @@ def _check_budget(folded: FoldedSite, say: Say) -> None:
     if budget is None or folded.cooling is None:
         return
     for key, needs in (("water", "bins"), ("site_power", "design")):
-        if getattr(budget, key) is None:
+        if getattr(budget, key) is None and not any(getattr(s, key) for s in budget.by_date):
             continue
         has_climate = folded.climate is not None and (
             bool(folded.climate.year) if needs == "bins" else folded.climate.design is not None

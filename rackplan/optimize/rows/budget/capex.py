@@ -1,4 +1,4 @@
-"""Price of all new racks against the capital budget."""
+"""Price of all new racks, and of what else is bought, against the capital budget."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def emit(problem: Problem) -> Emission:
     budget = problem.site.budget.capex
     if budget is None:
         return Emission((), 0)
-    terms: Terms = {}
+    terms: Terms = problem.offer_terms()
     for t, price in enumerate(problem.prices().tolist()):
         terms |= problem.added_terms(t, price)
     row = Row("budget.capex", "plan", terms, upper=floor_units(budget, "USD"), unit="USD")

@@ -1,9 +1,10 @@
 """Rows of the supply family."""
 
-from rackplan.optimize.rows.supply import units
+from rackplan.optimize.rows.supply import offers, units
 
 __all__ = ["ROWS"]
 
 ROWS = {
     "supply.units": units.emit,
+    "supply.offers": offers.emit,
 }

@@ -1,11 +1,10 @@
-"""The new racks cost no more than the capital budget."""
+"""The new racks, and what is bought for them, cost no more than the capital budget."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from rackplan.economics.cost import capital
-from rackplan.model.plan import Plan
 from rackplan.model.verdict import Contributor
 from rackplan.units import MONEY, magnitude
 from rackplan.verify.comparison import Comparison
@@ -15,11 +14,12 @@ __all__ = ["check"]
 
 
 def check(facts: Facts) -> Iterator[Comparison]:
-    """``sum(r) price_r <= budget``, support racks included, when a budget is set."""
+    """``sum(r) price_r + sum(o) price_o <= budget``, support racks included, if one is set."""
     budget = facts.site.budget.capex
     if budget is None:
         return
-    placed = Plan(site=facts.plan.site, placements=tuple(r.placement for r in facts.racks))
+    placements = tuple(r.placement for r in facts.racks)
+    placed = facts.plan.model_copy(update={"placements": placements})
     yield Comparison(
         says="{subject} cost {value} of {limit}: {short} too much{most}",
         where=[facts.site.id],
@@ -35,3 +35,6 @@ def _by_type(facts: Facts) -> Iterator[Contributor]:
         price = facts.site.catalog.racks[kind].price
         if price is not None:
             yield Contributor(kind, count * magnitude(price, MONEY))
+    for name, offer in facts.site.offers.items():
+        if name in facts.plan.bought:
+            yield Contributor(name, magnitude(offer.price, MONEY))

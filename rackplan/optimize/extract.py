@@ -63,8 +63,15 @@ def extract(problem: Problem, values: Ints) -> Plan:
     return Plan(
         site=problem.site.id,
         placements=tuple(placements),
-        bought=offers_needed(problem.site, placements),
+        bought=tuple(_bought(problem, values, placements)),
     )
+
+
+def _bought(problem: Problem, values: Ints, placements: list[Placement]) -> Iterator[str]:
+    """Offers that the solution buys, without those that nothing needs."""
+    for offer in offers_needed(problem.site, placements):
+        if values[problem.columns.offer(offer)]:
+            yield offer
 
 
 def encode(problem: Problem, plan: Plan) -> Ints | None:
@@ -93,7 +100,7 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
     for t, stood in columns.stands:
         racks = sum(int(values[column]) for column in problem.count_terms(t, stood))
         values[columns.stand((t, stood))] = min(racks, 1)
-    for offer in {*plan.bought, *offers_needed(problem.site, plan.placements)}:
+    for offer in plan.bought:
         values[columns.offer(offer)] = 1
     return values
 

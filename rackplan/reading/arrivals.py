@@ -72,23 +72,25 @@ def _check_steps(budget: FoldedBudget, key: str, day: date, say: Say) -> None:
 
 
 def _check_hung(folded: FoldedSite, say: Say) -> None:
-    """Nothing that is given hangs on a block that may not be bought, and on nothing else."""
+    """Nothing that is given hangs on what may not be bought, and on nothing else."""
     offered = {n for b in folded.power.blocks if b.price is not None for n in b.id}
+    offered |= {n for row in folded.rows or () if row.price is not None for n in row.id}
 
     def is_offered(node: str) -> bool:
-        return any(node.startswith(f"{block}.") for block in offered)
+        return any(node.startswith(f"{name}.") for name in offered)
 
     for i, node in enumerate(folded.power.nodes):
         for k, names in enumerate(node.fed_by):
             if any(is_offered(name) for name in names):
-                say(("power", "nodes", i, "fed_by", k), "part of a block that may not be bought")
+                say(("power", "nodes", i, "fed_by", k), "has a price, and may not be bought")
     groups = () if folded.cooling is None else machine_groups(folded.cooling)
     for group in groups:
         count = len(group.ids)
         for index in range(count if group.units.feeds else 0):
             feeds = [feed[index * len(feed) // count] for feed in group.units.feeds]
             if all(is_offered(feed) for feed in feeds):
-                says = f"{group.ids[index]} hangs on a block alone that may not be bought"
+                name = group.ids[index]
+                says = f"{name} hangs on nothing but what has a price, and may not be bought"
                 say((*group.at, "feeds"), says)
                 break
 

@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 
 from rackplan.model.demand import Objective
+from rackplan.model.offer import Offer
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.optimize.problem import Problem
@@ -27,7 +28,7 @@ def all_fillings(problem: Problem) -> Iterator[Ints]:
 
 
 def with_pods(problem: Problem, values: Ints) -> Ints:
-    """The same racks, with as few pods begun as they need, and where types stand."""
+    """The same racks, with as few pods begun as they need, where types stand, what is bought."""
     filled = values.copy()
     for t, r in problem.columns.row_pods:
         filled[problem.columns.row_pod(t, r)] = _pods(problem, values, t, {r})
@@ -37,7 +38,17 @@ def with_pods(problem: Problem, values: Ints) -> Ints:
     for t, rows in problem.columns.stands:
         stand = problem.columns.stand((t, rows))
         filled[stand] = int(any(values[c] for c in problem.count_terms(t, rows)))
+    for offer in problem.site.offers.values():
+        filled[problem.columns.offer(offer.id)] = int(any(_needing(problem, filled, offer)))
     return filled
+
+
+def _needing(problem: Problem, values: Ints, offer: Offer) -> Iterator[int]:
+    """Racks that need an offer."""
+    for r, row in enumerate(problem.rows):
+        for t, rack in enumerate(problem.racks):
+            if row.id in offer.rows and (rack.liquid is not None or not offer.liquid_only):
+                yield from (int(values[c]) for c in problem.count_terms(t, [r]))
 
 
 def with_objective(site: Site, objective: Objective) -> Site:

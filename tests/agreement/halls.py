@@ -15,6 +15,7 @@ from typing import Any
 
 from rackplan.model.site import Site
 from rackplan.reading import read_site
+from tests.agreement.bought import with_offers
 from tests.agreement.chains import with_chain
 from tests.agreement.machines import draw_cdu, draw_fan, draw_racks
 from tests.agreement.outdoors import with_outdoors
@@ -72,6 +73,7 @@ def draw_site(
     if chain:
         with_chain(seed, site, products)
         with_outdoors(seed, site, products)
+        with_offers(seed, site)
     with_reserves(seed, site)
     furnish(seed, site, racks)
     return write_site(site, products, folder / f"hall-{seed}")

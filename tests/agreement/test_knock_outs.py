@@ -137,6 +137,8 @@ CASES = {
     "supply.units": Case(
         {"wet-100": {}}, {"supply": {"wet-100": [{"from_date": "2026-06-01", "units": 1}]}}
     ),
+    # Busways at a price, where nothing is to be spent beyond the racks.
+    "supply.offers": _cost({"wet-100": {"at_least": 1}}, **{"rows[0].price": "50 kUSD"}),
     "budget.capex": Case(ONE_WET, {"budget": {"capex": "4.1 MUSD"}}),
     # 1,348 m3 with one rack and its network rack, none without racks.
     "budget.water": Case(ONE_WET, {"budget": {"water": "1200 m3/year"}}),

@@ -234,7 +234,7 @@ def _dropped(emission: Emission) -> Emission:
 
 
 def test_every_rule_has_an_edge():
-    assert {*EDGES, *COUNTED, *NEAR} == set(RULES)
+    assert {*EDGES, *COUNTED, *NEAR, "supply.offers"} == set(RULES)
 
 
 @pytest.mark.parametrize("rule", EDGES)
@@ -256,6 +256,22 @@ def test_loose_or_dropped_rows_are_noticed(rule, mutate: Callable, tmp_path):
     mutant = ROWS | {rule: lambda problem: mutate(ROWS[rule](problem))}
     model = build_model(problem, mutant)
     assert broken_rules(model, _values(problem, edge.racks)) == set()
+
+
+def test_offers_that_are_not_bought_are_noticed_and_missed_without_rows(tmp_path):
+    """R1 is full of racks that need its busways: without them not one may stand."""
+    prices = {"rows[0].price": "50 kUSD"}
+    problem = build_problem(read_tiny(tmp_path, {"wet-100": {}, "dry-40": {}}, prices, {}))
+    bought = _values(problem, BOTH)
+    assert broken_rules(build_model(problem), bought) == set()
+    assert _found(problem, bought) == set()
+    short = bought.copy()
+    short[problem.columns.offer("R1.busways")] = 0
+    assert broken_rules(build_model(problem), short) == {"supply.offers"}
+    assert _found(problem, short) == {"supply.offers"}
+    for mutate, left in ((_dropped, set()), (_loosened, {"supply.offers"})):
+        mutant = ROWS | {"supply.offers": lambda p, m=mutate: m(ROWS["supply.offers"](p))}
+        assert broken_rules(build_model(problem, mutant), short) == left
 
 
 @pytest.mark.parametrize("rule", COUNTED)

@@ -49,8 +49,8 @@ def test_one_document(rackplan, hall):
 
 def test_plan_that_does_not_hold_is_written_and_says_so(rackplan, hall):
     document = json.loads((hall / "plan.json").read_text())
-    first = next(p for p in document["placements"] if p["rack"] == "management-rack")
-    document["placements"].remove(first)
+    kept = [each for each in document["placements"] if each["rack"] != "management-rack"]
+    document["placements"] = kept
     (hall / "plan.json").write_text(json.dumps(document))
     answer = rackplan("export", hall, "--to", "csv")
     assert answer.code == 3

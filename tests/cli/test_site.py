@@ -116,7 +116,9 @@ def test_document_holds_both(rackplan: Run) -> None:
         "L1.CDU2",
         "L1.CDU3",
     ]
-    assert unfolded["demand"]["racks"]["dry-40"] == {"at_least": 1, "at_most": 6}
+    assert unfolded["demand"]["racks"]["dry-40"] == {
+        "at_least": 1, "at_most": 6, "after_loss": "throttle",
+    }  # fmt: skip
 
 
 def test_unknown_site(rackplan: Run) -> None:

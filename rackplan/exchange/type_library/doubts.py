@@ -141,6 +141,14 @@ def _check_accelerators(entry: TypeEntry) -> Found:
         yield _place(entry), f"names several accelerators: {', '.join(named)}"
 
 
+def _check_chassis(entry: TypeEntry) -> Found:
+    """A chassis is described without what goes into its bays."""
+    bays = len(entry.listed("device-bays"))
+    if bays:
+        said = f"a chassis with {bays} bays for other devices"
+        yield "device-bays", f"{said}: weight and ports may be those of the chassis alone"
+
+
 def _check_looks_like_switch(entry: TypeEntry) -> Found:
     """A server with the ports of a switch was copied from one."""
     ports = network_ports(entry)
@@ -241,6 +249,7 @@ DOUBTS: dict[str, tuple[frozenset[str], Callable[[TypeEntry], Found], str]] = {
         _check_accelerators,
         "names several accelerators",
     ),
+    "chassis": (frozenset({"server"}), _check_chassis, "a chassis with bays for other devices"),
     "many-ports": (
         frozenset({"server"}),
         _check_looks_like_switch,

@@ -136,7 +136,7 @@ def _problems(document: ForeignDocument, form: Form) -> Iterator[Problem]:
         if wanted:
             yield document.problem(f"expected {wanted}, got {_shown(value)}", key)
     yield from _weight_without_unit(document)
-    for key in ("power-ports", "power-outlets", "interfaces", "module-bays"):
+    for key in ("power-ports", "power-outlets", "interfaces", "module-bays", "device-bays"):
         yield from _entries(document, key)
 
 

@@ -15,16 +15,16 @@ Current = Literal["ac-single-phase", "ac-three-phase", "dc"]
 
 _SPEED = re.compile(r"(\d+(?:\.\d+)?)(g|t|)base")
 _PER_GBIT = {"": 1e-3, "g": 1.0, "t": 1e3}
-_INFINIBAND = {
-    "sdr": 10,
-    "ddr": 20,
-    "qdr": 40,
-    "fdr10": 40,
-    "fdr": 56,
-    "edr": 100,
-    "hdr": 200,
-    "ndr": 400,
-    "xdr": 800,
+_INFINIBAND: dict[str, float] = {
+    "sdr": 10.0,
+    "ddr": 20.0,
+    "qdr": 40.0,
+    "fdr10": 40.0,
+    "fdr": 56.0,
+    "edr": 100.0,
+    "hdr": 200.0,
+    "ndr": 400.0,
+    "xdr": 800.0,
 }
 """Gbit/s of four lanes."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rackplan.exchange.type_library.entry import TypeEntry
 from rackplan.exchange.type_library.ports import network_ports
-from rackplan.exchange.type_library.wording import accelerators
+from rackplan.exchange.type_library.wording import ADDRESS, accelerators
 
 __all__ = ["PassedOver", "Recognised", "recognise"]
 
@@ -24,10 +24,16 @@ _CALLED: tuple[tuple[str, re.Pattern[str]], ...] = (
 _PDU = re.compile(r"(?<![a-z])([a-z]?pdu|rack power distribution|power strip)(?![a-z])")
 _SWITCH = re.compile(r"(?<![a-z])(switch|router)(?!ed|able|ing)")
 _COMPUTING = re.compile(
-    r"(?<![a-z])(gpus?|xeon|epyc|opteron|threadripper|poweredge|proliant|thinksystem|server|blade|"
+    r"(?<![a-z])(gpus?|xeon|epyc|opteron|threadripper|poweredge|proliant|thinksystem|(super)?server|blade|"
     r"compute (tray|node|sled)|motherboard|cpu|dimm)(?![a-z])"
 )
-_COMPUTING_BAY = re.compile(r"(?<![a-z])(gpu|cpu|memory|dimm|drive|motherboard|riser|disk)")
+_COMPUTING_BAY = re.compile(
+    r"(?<![a-z])(gpu|cpu|memory|dimm|drive|hdd|ssd|nvme|motherboard|riser|disk)"
+)
+_NONE_OF_OURS = re.compile(
+    r"(?<![a-z])(firewall|access point|camera|phone|kvm|console server|terminal server|"
+    r"transfer switch|media converter|load balancer|modem|tape library)(?![a-z])"
+)
 _FEWEST_PORTS = 8
 _FIRST = re.compile(r"[.!?](\s|$)|\n\s*\n")
 
@@ -62,8 +68,11 @@ def recognise(entry: TypeEntry) -> Recognised | PassedOver:
 
 def _device(entry: TypeEntry) -> Recognised | PassedOver:
     called = _called(entry)
+    other = _NONE_OF_OURS.search(called)
+    if other is not None:
+        return PassedOver(f"calls itself a {other[0]}")
     for kind, pattern in _CALLED:
-        if pattern.search(called) and not (kind == "ups" and _is_strip(entry, called)):
+        if pattern.search(called) and not (kind == "ups" and _PDU.search(called)):
             return Recognised(kind, "what it calls itself")
     if _is_strip(entry, called):
         return Recognised("rack-pdu", "outlets")
@@ -78,7 +87,9 @@ def _computing(entry: TypeEntry, called: str) -> Recognised | PassedOver:
         return Recognised("server", "bays for processors, memory or drives")
     if _SWITCH.search(called):
         return Recognised("switch", "what it calls itself")
-    if accelerators(entry.words) or _COMPUTING.search(f"{called} {entry.words.lower()}"):
+    if accelerators(entry.words) or _COMPUTING.search(
+        f"{called} {ADDRESS.sub(' ', entry.words).lower()}"
+    ):
         return Recognised("server", "processors or accelerators in its words")
     ports = network_ports(entry)
     if ports and max(ports.values()) >= _FEWEST_PORTS:
@@ -98,4 +109,4 @@ def _called(entry: TypeEntry) -> str:
     """What a type calls itself, in small letters."""
     first = _FIRST.split(entry.comments.strip(), maxsplit=1)[0]
     said = (entry.model, str(entry.values.get("part_number") or ""), entry.description, first)
-    return " ".join(said).lower()
+    return ADDRESS.sub(" ", " ".join(said)).lower()

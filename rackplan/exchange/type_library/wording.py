@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Quoted", "Topic", "accelerators", "quoted"]
+__all__ = ["ADDRESS", "Quoted", "Topic", "accelerators", "quoted"]
 
 Topic = Literal["power", "mass", "flow", "units", "current", "voltage"]
 
@@ -40,8 +40,12 @@ _FIGURE = re.compile(
     rf"(?<![\w.,/-]){_NUMBER}[ -]?({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![\w/])",
     re.IGNORECASE,
 )
+_SIZES = re.compile(r"\s*[x\u00d7*]\s*\d", re.IGNORECASE)
+_OF_SIZES = re.compile(r"\d[HWD]?\s*[x\u00d7*]\s*$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
-_ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"https?://\S+")
+"""What stands in an address is said of nothing."""
+
 _ACCELERATOR = re.compile(
     r"(?<![A-Za-z0-9-])(MI(?:100|210|250X?|300[AX]?|325X|350X|355X|4\d\dX?)"
     r"|G?[BR][1-3]00|G?H[12]00|A(?:100|30|40)|V100|L40S?)(?![A-Za-z0-9])"
@@ -72,10 +76,12 @@ def quoted(words: str, topic: Topic) -> tuple[Quoted, ...]:
     --------
     >>> [(q.text, q.value) for q in quoted("8U, 6.5kW at full load, 1,071 W a supply", "power")]
     [('6.5kW', 6500.0), ('1,071 W', 1071.0)]
-    >>> [q.value for q in quoted("System Weight: 271.5 lbs (123.16 kgs) max", "mass")]
-    [123.150328455, 123.16]
+    >>> [round(q.value, 2) for q in quoted("System Weight: 271.5 lbs (123.16 kgs) max", "mass")]
+    [123.15, 123.16]
+    >>> quoted("1998H x 600W x 1200D mm", "power")
+    ()
     """
-    found = (each for each in _figures(_ADDRESS.sub(" ", words)) if each.topic == topic)
+    found = (each for each in _figures(ADDRESS.sub(" ", words)) if each.topic == topic)
     return tuple({each.value: each for each in found}.values())
 
 
@@ -87,13 +93,15 @@ def accelerators(words: str) -> tuple[str, ...]:
     >>> accelerators("GB300 tray, 4x B300 GPU"), accelerators("8x MI300X"), accelerators("R760")
     (('B300',), ('MI300X',), ())
     """
-    names = (name.removeprefix("G") for name in _ACCELERATOR.findall(_ADDRESS.sub(" ", words)))
+    names = (name.removeprefix("G") for name in _ACCELERATOR.findall(ADDRESS.sub(" ", words)))
     return tuple(dict.fromkeys(names))
 
 
 def _figures(words: str) -> Iterator[Quoted]:
     for match in _FIGURE.finditer(words):
         topic, factor = _UNITS[match[2].lower()]
+        if _SIZES.match(words, match.end()) or _OF_SIZES.search(words[: match.start()]):
+            continue  # 600W x 1200D mm is how wide it is
         if topic in ("current", "voltage", "units") and not match[2].isupper():
             continue  # "8 a day", "2 u" are no figures
         yield Quoted(topic, match[0], _number(match[1]) * factor)

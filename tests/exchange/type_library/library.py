@@ -87,6 +87,7 @@ STORAGE = device(
     "description: Storage server, 30 kg",
     "comments: 4U chassis of 1,100 W",
     supplies(1, 1100, "iec-60309-3p-n-e-6h"),
+    entries("device-bays", 4, "Node "),
 )
 INFINIBAND = device(
     "Nvidia",
@@ -179,7 +180,7 @@ FILES = {
     "device-types/Acme/Panel-24.yaml": PANEL,
     "device-types/Acme/Store-9.yaml": STORAGE,
     "device-types/Acme/again.yaml": STORAGE,
-    "device-types/Acme/Camera.yaml": device("Acme", "Camera", 0),
+    "device-types/Acme/Plate.yaml": device("Acme", "Shelf plate", 0),
     "device-types/Acme/Riddle.yaml": device("Acme", "Riddle", 1, supplies(2, 100)),
     "device-types/Acme/Blade.yaml": device("Acme", "Blade", 0, "subdevice_role: child"),
     "module-types/Acme/PSU.yaml": "---\nmanufacturer: Acme\nmodel: PSU 3000\n",

@@ -29,7 +29,7 @@ def test_every_file_is_accounted_for(made: TypeImport) -> None:
 
 def test_what_is_none_of_our_kinds_is_passed_over_with_the_reason(made: TypeImport) -> None:
     assert {file.rpartition("/")[2]: why for file, why in made.passed_over} == {
-        "Camera.yaml": "takes no unit of a frame",
+        "Plate.yaml": "takes no unit of a frame",
         "Riddle.yaml": "nothing shows what it is",
         "Blade.yaml": "goes into a bay of another device",
         "PSU.yaml": "a module, which goes into a device",
@@ -96,6 +96,8 @@ def test_server_with_one_inlet_draws_no_more_than_that(made: TypeImport) -> None
         "told-power": "words say 1,100 W, as inlets do: not used",
         "told-mass": "words say 30 kg, and its weight is 27.215542 kg",
         "told-units": "words say 4U, and its u_height is 2.5",
+        "chassis": "a chassis with 4 bays for other devices: weight and ports may be those of the "
+        "chassis alone",
     }
 
 

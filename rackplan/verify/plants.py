@@ -30,7 +30,7 @@ class PlantUse:
         Of racks at planned power, their machines, the pumps and what is lost indoors, with nothing
         lost [kW].
     parts : tuple of Contributor
-        Loops and zones that it comes from [kW].
+        What it comes from: loops, zones, machines and what else is lost indoors [kW].
     taken : tuple of (Failure or None, float)
         What the plant takes on the design day, whole and after each loss [kW].
     """
@@ -51,16 +51,19 @@ def plants_in_use(facts: Facts) -> Iterator[PlantUse]:
     state = hall.state(1.0, {plant.id: hall.rated_kw(plant) for plant in site.plants.values()})
     for plant in site.plants.values():
         if any(loop.plant == plant.id for loop in site.facility.values()):
+            heat = state.heat.plant_kw.get(plant.id, 0.0)
+            parts = tuple(_parts(facts, plant, hall, state))
+            beside = heat - sum(part.value for part in parts)
             yield PlantUse(
                 plant,
-                state.heat.plant_kw.get(plant.id, 0.0),
-                tuple(_parts(facts, plant, hall, state)),
+                heat,
+                (*parts, Contributor("CDUs, fans and other loads", beside)),
                 tuple(_taken(facts, site.climate, plant)),
             )
 
 
 def _parts(facts: Facts, plant: Plant, hall: Hall, state: State) -> Iterator[Contributor]:
-    """Heat of racks by loop and zone, and of what pumps water to them."""
+    """Heat of racks by loop and zone, and of what pumps facility water to them."""
     site = facts.site
     served = {loop.id for loop in site.facility.values() if loop.plant == plant.id}
     for loop in site.loops.values():

@@ -119,6 +119,8 @@ CASES = {
     # Two fan walls left, 30 kW and 3 m3/s.
     "cooling.air_heat": Case(ONE_WET, products={"cooling/fan-150": {"heat": "14 kW"}}),
     "cooling.air_flow": Case(ONE_WET, products={"cooling/fan-150": {"airflow": "1.4 m3/s"}}),
+    # Two towers left, 141.5 kW with the rack, its network rack and other loads.
+    "cooling.rejection": Case(ONE_WET, products={"cooling/tower-300": {"heat": "60 kW"}}),
     # No network rack can be had.
     "network.support": Case(
         ONE_DRY, {"supply": {"net-10": [{"from_date": "2026-06-01", "units": 0}]}}

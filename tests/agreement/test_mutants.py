@@ -34,6 +34,16 @@ NO_POWER_LOSS = {"survive": ["shelf", "cdu", "pump", "air_unit"]}
 ONE_LEFT_CDU = {"cooling.loops[0].cdus": [{"product": "cdu-200", "id": "CDU[1-2]"}]}
 ONE_LEFT_FAN = {"cooling.zones[0].units": [{"product": "fan-150", "id": "FW[1-2]"}]}
 
+ONE_LEFT_TOWER = {
+    "climate.design.dry_bulb": "15 degC",
+    "climate.design.wet_bulb": "15 degC",
+    "climate.pressure": "101.325 kPa",
+    "cooling.rejection": [
+        {"id": "HR1", "design": "tower", "units": [{"product": "tower-300", "id": "T[1-2]"}]}
+    ],
+}
+"""Air of the towers' own rating."""
+
 
 @dataclass(frozen=True)
 class Edge:
@@ -164,6 +174,10 @@ EDGES = {
     "cooling.air_heat": Edge(WET, "cooling/fan-150:heat", "30 kW", "29.999 kW", ONE_LEFT_FAN),
     "cooling.air_flow": Edge(
         WET, "cooling/fan-150:airflow", "3 m3/s", "2.999999 m3/s", ONE_LEFT_FAN
+    ),
+    # Racks 110 kW, other loads 30 kW, pumps of CDUs 0.61 kW and of facility water 0.94 kW.
+    "cooling.rejection": Edge(
+        WET, "cooling/tower-300:heat", "141.543 kW", "141.542 kW", ONE_LEFT_TOWER
     ),
     "demand.racks": Edge(WET, "demand.racks", {"wet-100": {}}, {"wet-100": {"at_least": 2}}),
     "demand.capability": Edge(

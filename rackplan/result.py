@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from rackplan.economics.cost import Cost
@@ -12,6 +12,7 @@ from rackplan.model.claim import Binding, Termination
 from rackplan.model.outage import Outage
 from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
+from rackplan.model.thermal import LoopFigures, PlantFigures, Thermal, Used, ZoneFigures
 from rackplan.model.verdict import Finding, Margin, Verdict
 from rackplan.units import ENERGY, MASS, POWER, VOLUME, Quantity, magnitude, of
 from rackplan.verify.year import IT_BOUNDARY, NoYear, SiteYear
@@ -24,15 +25,14 @@ __all__ = [
     "finding_as_json",
     "not_certified",
     "outage_as_json",
+    "thermal_as_json",
     "verdict_as_json",
     "year_as_json",
 ]
 
 SCHEMA = "rackplan/plan/1"
 
-_COOLING_WITHOUT_FEEDS = (
-    "what a power loss takes from cooling: CDUs and air units hang on no feed here"
-)
+_COOLING_WITHOUT_FEEDS = "what a power loss takes from cooling: its machines hang on no feed here"
 
 NOT_CERTIFIED = (
     "room air flow (CFD)",
@@ -114,6 +114,7 @@ class Result:
             "bought": [] if self.plan is None else list(self.plan.bought),
             "it_power_kw": round(magnitude(self.it_power, POWER), 3),
             "verdict": None if self.verdict is None else verdict_as_json(self.verdict),
+            "thermal": None if self.verdict is None else thermal_as_json(self.verdict.thermal),
             "binding": [_binding_as_json(binding) for binding in self.binding],
             "cost": None if self.cost is None else _cost_as_json(self.cost),
             "year": year_as_json(self.year),
@@ -159,6 +160,21 @@ def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
         "findings": [finding_as_json(finding) for finding in verdict.findings],
         "margins": [_margin_as_json(margin) for margin in verdict.margins],
     }
+
+
+def thermal_as_json(thermal: Thermal) -> dict[str, Any]:
+    """Figures of loops, zones and plants as plain data; `used` and `limit` of each limit."""
+    return {
+        "loops": [_named_figures(loop) for loop in thermal.loops],
+        "zones": [_named_figures(zone) for zone in thermal.zones],
+        "plants": [_named_figures(plant) for plant in thermal.plants],
+        "unchecked": list(thermal.unchecked),
+    }
+
+
+def _named_figures(figures: LoopFigures | ZoneFigures | PlantFigures) -> dict[str, Any]:
+    found = ((key.name, getattr(figures, key.name)) for key in fields(figures))
+    return {key: each._asdict() if isinstance(each, Used) else each for key, each in found}
 
 
 def _margin_as_json(margin: Margin) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from rackplan.errors import BadInputError
 
 if TYPE_CHECKING:
     from rackplan.model.verdict import Margin, Verdict
-    from rackplan.verify.year import NoYear, SiteYear
 
 __all__ = ["verify"]
 
@@ -43,7 +42,9 @@ def verify(
     """Check a plan against its site, whole and after every single loss."""
     from rackplan.reading import read_plan, read_site
     from rackplan.report import outage_lines
-    from rackplan.result import outage_as_json, verdict_as_json, year_as_json
+    from rackplan.report.thermal_lines import thermal_lines
+    from rackplan.report.year_lines import year_lines
+    from rackplan.result import outage_as_json, thermal_as_json, verdict_as_json, year_as_json
     from rackplan.verify import outages_of
     from rackplan.verify import verify as judge
     from rackplan.verify.year import year_of
@@ -57,12 +58,15 @@ def verify(
     verdict, year = judge(read, placed), year_of(read, placed)
     outages = outages_of(read, placed) if failures else ()
     if as_json:
-        told = {**verdict_as_json(verdict), "year": year_as_json(year)}
+        told = {**verdict_as_json(verdict), "thermal": thermal_as_json(verdict.thermal)}
+        told |= {"year": year_as_json(year)}
         told |= {"outages": [outage_as_json(outage) for outage in outages]} if failures else {}
         say_json({"schema": "rackplan/verdict/1", "site": read.id, **told})
     elif not quiet:
         matrix = ("", "Losses", *(f"  {line}" for line in outage_lines(outages)))
-        say((*_verdict_lines(verdict), *_year_section(year), *(matrix if failures else ())))
+        cooling = _section("Cooling", thermal_lines(verdict.thermal))
+        told_year = _section("A year", year_lines(year))
+        say((*_verdict_lines(verdict), *cooling, *told_year, *(matrix if failures else ())))
     raise typer.Exit(0 if verdict.holds else 3)
 
 
@@ -83,11 +87,8 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
         yield from (f"  {_margin_line(margin)}" for margin in _tightest(verdict))
 
 
-def _year_section(year: SiteYear | NoYear) -> Iterator[str]:
-    from rackplan.report.year_lines import year_lines
-
-    lines = year_lines(year)
-    yield from ("", "A year") if lines else ()
+def _section(title: str, lines: tuple[str, ...]) -> Iterator[str]:
+    yield from ("", title) if lines else ()
     yield from (f"  {line}" for line in lines)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rackplan.model.thermal import Thermal
+
 __all__ = ["Contributor", "Failure", "Finding", "Margin", "Shed", "Verdict"]
 
 
@@ -129,6 +131,8 @@ class Verdict:
         Rack types that are capped after a feed loss, with how many racks.
     shed : mapping of str to Shed
         Rack types of which some loss leaves racks dark, as the demand allows.
+    thermal : Thermal
+        Figures of loops, zones and plants.
     """
 
     holds: bool
@@ -139,6 +143,7 @@ class Verdict:
     margins: tuple[Margin, ...]
     throttled: Mapping[str, int]
     shed: Mapping[str, Shed] = field(default_factory=dict)
+    thermal: Thermal = field(default_factory=Thermal)
 
     @property
     def failures_simulated(self) -> int:

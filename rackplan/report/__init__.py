@@ -4,7 +4,7 @@
 * `summary`, `tables`, `figures_used`: the result in words, and the lines that it is made of;
   `money_lines`, `year_lines`: its cost over a lifetime, and its year; `columns`, `wording`: how
   they are written;
-* `outage_table`: what each loss takes and who carries on;
+* `thermal_lines`: loops, zones and plants; `outage_table`: what each loss takes and who carries on;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;

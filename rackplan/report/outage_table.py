@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from rackplan.model.outage import Outage
 from rackplan.model.verdict import Margin
 from rackplan.report.columns import aligned
-from rackplan.report.wording import figure, named, one_line
+from rackplan.report.wording import figure, joined, named, one_line
 
 __all__ = ["outage_lines"]
 
-_HEAD = ("loss", "takes", "carries over", "", "", "tightest limit", "", "throttles")
-_RIGHT = (False, False, False, True, True, False, True, False)
+_HEAD = ("loss", "racks", "carries over", "", "tightest limit", "")
+_RIGHT = (False, False, False, True, False, True)
 
 
 def outage_lines(outages: Iterable[Outage]) -> tuple[str, ...]:
@@ -34,31 +34,29 @@ def _headroom(margin: Margin | None) -> float:
 
 
 def _cells(outage: Outage) -> Iterator[str]:
-    alike = f" and {outage.alike - 1:,} alike" if outage.alike > 1 else ""
+    alike = f" (of {outage.alike:,})" if outage.alike > 1 else ""
     yield named(str(outage.failure)) + alike
     yield ", ".join(_taken(outage)) or "-"
     yield from _carrier(outage)
     yield from _tightest(outage.tightest)
-    yield _racks(outage.throttled, outage.throttled_kw, "-")
 
 
 def _taken(outage: Outage) -> Iterator[str]:
-    """Racks and machines that go dark."""
+    """Racks and machines that go dark, and racks that are capped."""
     if outage.dark:
-        yield f"{_racks(outage.dark, outage.dark_kw, '')} dark"
+        yield f"{sum(outage.dark.values()):,} dark ({figure(outage.dark_kw)} kW)"
     if outage.machines:
-        names = ", ".join(one_line(name) for name in outage.machines[:2])
-        more = f" and {len(outage.machines) - 2} more" if len(outage.machines) > 2 else ""
-        yield f"{names}{more} dark"
+        yield f"{joined([one_line(name) for name in outage.machines], 2)} dark"
+    if outage.throttled:
+        yield f"{sum(outage.throttled.values()):,} capped (-{figure(outage.throttled_kw)} kW)"
 
 
-def _carrier(outage: Outage) -> tuple[str, str, str]:
-    """The node whose load rises most: its name, its load, and that over its limit."""
+def _carrier(outage: Outage) -> tuple[str, str]:
+    """The node whose load rises most: its load, and that over its limit."""
     if not outage.carried:
-        return "-", "", ""
+        return "-", ""
     first = outage.carried[0]
-    load = f"{figure(first.load)} {first.unit} (+{figure(first.rise)})"
-    return one_line(first.node), load, f"{first.share:.1%}"
+    return f"{one_line(first.node)} {figure(first.load)} {first.unit}", f"{first.share:.1%}"
 
 
 def _tightest(margin: Margin | None) -> tuple[str, str]:
@@ -66,15 +64,3 @@ def _tightest(margin: Margin | None) -> tuple[str, str]:
         return "-", ""
     place = f"{margin.rule} at {one_line(margin.where)}"
     return place, f"{margin.used / margin.limit:.1%}" if margin.limit else ""
-
-
-def _racks(types: Mapping[str, int], kilowatts: float, none: str) -> str:
-    if not types:
-        return none
-    count = sum(types.values())
-    names = ", ".join(one_line(name) for name in types)
-    return (
-        f"{count:,} racks of {names} by {figure(kilowatts)} kW"
-        if none
-        else (f"{count:,} racks, {figure(kilowatts)} kW")
-    )

@@ -24,6 +24,7 @@ from rackplan.report.tables import (
     used_of,
     worth_of,
 )
+from rackplan.report.thermal_lines import thermal_lines
 from rackplan.report.wording import count, figure, joined, money, named, one_line, percent
 from rackplan.report.year_lines import year_lines
 from rackplan.result import Result, not_certified
@@ -68,6 +69,7 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
         Section("Racks", _racks(result)),
         Section("Power and money", _power_and_money(result)),
         Section(lifetime_title(_lifetime(result)), _over_life(result)),
+        Section("Cooling", () if result.verdict is None else thermal_lines(result.verdict.thermal)),
         Section("A year", year_lines(result.year)),
         Section(
             "What binds, and what one more unit of it is worth (price in the relaxation)",

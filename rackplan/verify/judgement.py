@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
+from rackplan.model.thermal import Used
 from rackplan.model.verdict import Finding, Margin, Shed, Verdict
 from rackplan.rules import RULES, Rule
 from rackplan.verify.checks import CHECKS
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts, facts_of
+from rackplan.verify.thermal import thermal_of
 from rackplan.verify.words import largest, sentence
 
 __all__ = ["TIGHTEST", "verify"]
@@ -56,6 +58,7 @@ def verify(site: Site, plan: Plan) -> Verdict:
         margins=tuple(margin for tally in tallies.values() for margin in tally.margins()),
         throttled=_throttled(facts),
         shed=_shed(facts),
+        thermal=thermal_of(facts, {rule: tally.worst() for rule, tally in tallies.items()}),
     )
 
 
@@ -102,6 +105,13 @@ class _Tally:
             TIGHTEST, self._places.items(), key=lambda item: _tightness(item[1])
         )
         return (self._margin(key[0], place) for key, place in tightest)
+
+    def worst(self) -> dict[str, Used]:
+        """What is used of the limit with least headroom at each place; of cooling alone."""
+        if not self.rule.id.startswith("cooling."):
+            return {}
+        ordered = sorted(self._places.items(), key=lambda item: -item[1].headroom)
+        return {where: Used(place.used, place.limit) for (where, _), place in ordered}
 
     def _keep(self, where: str, seen: _Place) -> None:
         seen.states = int(not seen.headroom >= -self.rule.tolerance)  # also when not a number

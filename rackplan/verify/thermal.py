@@ -20,13 +20,22 @@ Worst = Mapping[str, Mapping[str, Used]]
 
 
 def thermal_of(facts: Facts, worst: Worst) -> Thermal:
-    """Tell of loops and zones with racks, and of plants that something leads to."""
+    """Tell of loops and zones with racks, and of plants that something leads to.
+
+    Parameters
+    ----------
+    facts : Facts
+    worst : mapping of rule to mapping of place to Used
+        A rule that was not asked tells nothing.
+    """
+    flows, heats = worst.get("cooling.liquid_flow", {}), worst.get("cooling.air_heat", {})
+    loops = (use for use in loops_in_use(facts) if use.loop.id in flows)
+    zones = (use for use in zones_in_use(facts) if len(use.racks) and use.zone.id in heats)
+    plants = worst.get("cooling.rejection", {})
     return Thermal(
-        loops=tuple(_loop(facts, use, worst) for use in loops_in_use(facts)),
-        zones=tuple(_zone(use, worst) for use in zones_in_use(facts) if len(use.racks)),
-        plants=tuple(
-            PlantFigures(plant, heat) for plant, heat in worst["cooling.rejection"].items()
-        ),
+        loops=tuple(_loop(facts, use, worst) for use in loops),
+        zones=tuple(_zone(use, worst) for use in zones),
+        plants=tuple(PlantFigures(plant, heat) for plant, heat in plants.items()),
         unchecked=unchecked(facts),
     )
 

@@ -85,16 +85,13 @@ def test_maintenance_has_its_lines(make):
 
 def test_lines_for_people(make):
     lines = outage_lines(outages_of(*_hall(make)))
-    assert lines[0].split() == [
-        *("loss", "takes", "carries", "over", "tightest", "limit", "throttles")
-    ]
+    assert lines[0].split() == [*("loss", "racks", "carries", "over", "tightest", "limit")]
     assert lines[1].startswith("UPS U1 ")
-    assert "1 racks, 30 kW dark" in lines[1]
-    assert "R1.B" in lines[1]
-    assert "90 kW (+40)" in lines[1]
+    assert "1 dark (30 kW), 1 capped (-10 kW)" in lines[1]
+    assert "R1.B 90 kW " in lines[1]
     assert "56.2%" in lines[1]
-    assert lines[1].endswith("1 racks of two by 10 kW")
-    assert any(line.startswith("shelf R1-P01.A1 and 3 alike") for line in lines)
+    assert any("P dark, 1 capped" in line for line in lines)
+    assert any(line.startswith("shelf R1-P01.A1 (of 4) ") for line in lines)
 
 
 @pytest.mark.slow

@@ -81,7 +81,7 @@ Not certified by any plan
   room air flow (CFD)
   short circuit, arc flash and breaker coordination
   transients and control
-  what a power loss takes from cooling: CDUs and air units hang on no feed here
+  what a power loss takes from cooling: its machines hang on no feed here
   structural point loads"""
     )
 

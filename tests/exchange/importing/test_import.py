@@ -114,9 +114,10 @@ def test_positions_that_are_free_blocked_and_not_listed(
         racks="Row,Position,Model\nA,1,storage-rack\n",
     )
     (row,) = document(made, "rows.yaml")["rows"]
-    assert row["positions"] == "[1-5]"
+    assert row["positions"] == "[1-6]"
     assert row["blocked"] == {
         "A-3": "in no list", "A-4": "blocked: pillar", "A-5": "Reserved: for SAP",
+        "A-6": "decommissioned",
     }  # fmt: skip
     assert standing(made) == {"A-1": "storage-rack"}
 

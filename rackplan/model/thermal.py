@@ -25,10 +25,11 @@ class LoopFigures:
     return_degc : float or None
         Of all racks mixed; None where that is no temperature of a liquid loop.
     heat_kw : float
-    flow : Used [L/min]
+    flow : Used or None [L/min]
+        None, as each of the following, where no rule looked at it.
     head : Used or None [kPa]
     approach : Used or None [K]
-        None, as the head, where figures are missing for it.
+        None, as the head, also where figures are missing for it.
     ride_through_s : float or None
         For how long the coolant carries the heat alone; None without a volume.
     """
@@ -37,7 +38,7 @@ class LoopFigures:
     supply_degc: float
     return_degc: float | None
     heat_kw: float
-    flow: Used
+    flow: Used | None
     head: Used | None
     approach: Used | None
     ride_through_s: float | None
@@ -53,16 +54,17 @@ class ZoneFigures:
         Of the air, and of what racks give back.
     inlet_degc : float
         The warmest inlet of any rack.
-    heat : Used [kW]
-    airflow : Used [m3/s]
+    heat : Used or None [kW]
+    airflow : Used or None [m3/s]
+        None where no rule looked at it.
     """
 
     zone: str
     supply_degc: float
     return_degc: float
     inlet_degc: float
-    heat: Used
-    airflow: Used
+    heat: Used | None
+    airflow: Used | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _loop(facts: Facts, use: LoopUse, worst: Worst) -> LoopFigures:
         supply_degc=magnitude(use.loop.supply, TEMPERATURE),
         return_degc=_return_degc(use),
         heat_kw=magnitude(use.heat, POWER),
-        flow=worst["cooling.liquid_flow"][name],
+        flow=worst["cooling.liquid_flow"].get(name),
         head=worst["cooling.liquid_head"].get(name),
         approach=worst["cooling.approach"].get(name),
         ride_through_s=_ride_through_s(facts, use),
@@ -83,6 +83,6 @@ def _zone(use: ZoneUse, worst: Worst) -> ZoneFigures:
         supply_degc=supply,
         return_degc=magnitude(use.return_temperature, TEMPERATURE),
         inlet_degc=max(told, default=supply),
-        heat=worst["cooling.air_heat"][name],
-        airflow=worst["cooling.air_flow"][name],
+        heat=worst["cooling.air_heat"].get(name),
+        airflow=worst["cooling.air_flow"].get(name),
     )

@@ -25,7 +25,8 @@ NEAR = {"budget.water": ("water", "m3/year"), "budget.site_power": ("site_power"
 """By rule: its key, and the unit of which a thousandth is the rows' unit."""
 
 PLENTY = {"water": "90000 m3/year", "site_power": "9 MW"}
-WET = {"wet-100": 1, "net-10": 1}
+PLACED = {("wet-100", 0): 2, ("net-10", 0): 1, ("wet-100", 1): 2, ("net-10", 1): 1}
+"""By rack and row: enough for rows to lie close, and not more than feeds carry."""
 
 
 def _problem(folder, **budget: str) -> Problem:
@@ -36,8 +37,8 @@ def _problem(folder, **budget: str) -> Problem:
 
 def _values(problem: Problem):
     values = np.zeros(problem.columns.count, dtype=np.int64)
-    for rack, count in WET.items():
-        values[problem.columns.x(problem.index[rack], 0)] = count
+    for (rack, row), count in PLACED.items():
+        values[problem.columns.x(problem.index[rack], row)] = count
     return with_pods(problem, values)
 
 
@@ -104,7 +105,7 @@ def test_rows_never_lie_below_the_physics(tmp_path):
                 assert taken >= real - 1.0, (seed, rule)
                 over[rule].append(taken / max(real, 1.0) - 1.0)
     assert all(len(shares) > 3 for shares in over.values())
-    assert np.median(over["budget.site_power"]) < 0.08
+    assert np.median(over["budget.site_power"]) < 0.15
 
 
 def _loosened(emission: Emission) -> Emission:

@@ -38,6 +38,7 @@ def test_verdict_as_a_document_is_the_one_of_the_plan(rackplan: Run, planned: Pa
     assert verdict.pop("site") == "tiny"
     document = json.loads((planned / "plan.json").read_text())
     assert verdict.pop("year") == document["year"]
+    assert verdict.pop("thermal") == document["thermal"]
     assert verdict == document["verdict"]
 
 
@@ -115,7 +116,7 @@ def test_failures_are_told_one_by_one(rackplan: Run, planned: Path) -> None:
     assert answer.out.startswith(plain.out)
     title, head, *losses = answer.out[len(plain.out) :].splitlines()[1:]
     assert title == "Losses"
-    assert head.split()[:2] == ["loss", "takes"]
+    assert head.split()[:2] == ["loss", "racks"]
     assert any(line.startswith("  UPS K1.U1 ") for line in losses)
     document = rackplan("verify", planned, "--failures", "--json").json
     assert "outages" not in rackplan("verify", planned, "--json").json

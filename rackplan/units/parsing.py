@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import math
 import re
 from typing import Any
@@ -219,17 +220,27 @@ def _checked_quantity(quantity: Quantity, dimension: Dimension, expected: str) -
     """Pass a ready quantity through when it has the dimension."""
     if not is_unit_of(quantity.units, dimension):
         raise UnitProblem(expected, f'"{quantity:~}" ({label_of(quantity.units)})')
-    is_absolute = f"{quantity.units:~}" in {"°C", "°F", "degC", "degF"}
-    if dimension in (TEMPERATURE, TEMPERATURE_DIFFERENCE) and is_absolute != (
+    if dimension in (TEMPERATURE, TEMPERATURE_DIFFERENCE) and _is_absolute(quantity.units) != (
         dimension is TEMPERATURE
     ):
         raise UnitProblem(expected, f'"{quantity:~}"')
-    _refuse_impossible(quantity, dimension, expected, f'"{quantity:~}"')
+    _refuse_impossible(quantity, dimension, expected)
     return quantity
 
 
-def _refuse_impossible(quantity: Quantity, dimension: Dimension, expected: str, got: str) -> None:
-    """Refuse what has the right unit and cannot be: less than nothing, or too much of it."""
+@functools.cache
+def _is_absolute(unit: pint.Unit) -> bool:
+    """Whether a unit is one of temperature itself, counted from its own zero."""
+    return f"{unit:~}" in {"°C", "°F", "degC", "degF"}
+
+
+def _refuse_impossible(
+    quantity: Quantity, dimension: Dimension, expected: str, got: str = ""
+) -> None:
+    """Refuse what has the right unit and cannot be: less than nothing, or too much of it.
+
+    A quantity is written out only where it is refused: that takes longer than all else here.
+    """
     numbers = np.asarray(quantity.m_as(unit_of(dimension)))
     low, high = float(numbers.min(initial=0.0)), float(np.abs(numbers).max(initial=0.0))
     why = ""
@@ -242,7 +253,8 @@ def _refuse_impossible(quantity: Quantity, dimension: Dimension, expected: str, 
     elif high > _BEYOND:
         why = "is beyond anything built"
     if why:
-        raise UnitProblem(expected, f"{got}, which {why}", fits=True)
+        told = got or f'"{quantity:~}"'
+        raise UnitProblem(expected, f"{told}, which {why}", fits=True)
 
 
 def _rounded(value: float, digits: int) -> str:

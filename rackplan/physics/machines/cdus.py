@@ -168,16 +168,17 @@ def group_head(units: Iterable[RunningCdu], flow: Quantity) -> Quantity:
     >>> round(group_head(group, parse("2700 L/min", FLOW)).m_as("kPa"), 1)
     230.0
     """
-    curves = [_curve(unit) for unit in units]
+    curves = [(_curve(unit), count) for unit, count in _alike(units)]
     wanted = take(flow, FLOW, "flow")
     if not curves:
         return give(np.zeros_like(wanted), PRESSURE)
-    flows_at = [curve.read_back() for curve in curves]
-    most_kpa = max(float(np.max(curve.points()[1])) for curve in curves)
-    asked = np.minimum(wanted, sum(curve.read()[1] for curve in curves) * (1.0 - _EPS))
+    flows_at = [(curve.read_back(), count) for curve, count in curves]
+    most_kpa = max(float(np.max(curve.points()[1])) for curve, _ in curves)
+    rated = sum(count * curve.read()[1] for curve, count in curves)
+    asked = np.minimum(wanted, rated * (1.0 - _EPS))
 
     def lack(head_kpa: Numbers) -> Numbers:
-        given = np.sum([np.asarray(at(head_kpa)) for at in flows_at], axis=0)
+        given = np.sum([count * np.asarray(at(head_kpa)) for at, count in flows_at], axis=0)
         return np.where(given >= asked, -1.0, 1.0)
 
     found = rising_root(lack, np.zeros_like(asked), np.full_like(asked, most_kpa))

@@ -38,8 +38,18 @@ def test_verdict_as_a_document_is_the_one_of_the_plan(rackplan: Run, planned: Pa
     assert verdict.pop("site") == "tiny"
     document = json.loads((planned / "plan.json").read_text())
     assert verdict.pop("year") == document["year"]
-    assert verdict.pop("thermal") == document["thermal"]
+    thermal = verdict.pop("thermal")
+    assert thermal == document["thermal"]
+    assert [loop["loop"] for loop in thermal["loops"]] == ["L1"]
+    assert thermal["plants"] == [
+        {"plant": "HR1", "heat": pytest.approx(_tightest_rejection(verdict))}
+    ]
     assert verdict == document["verdict"]
+
+
+def _tightest_rejection(verdict: dict[str, Any]) -> dict[str, float]:
+    margin = next(each for each in verdict["margins"] if each["rule"] == "cooling.rejection")
+    return {key: margin[key] for key in ("used", "limit")}
 
 
 def test_quiet_leaves_the_exit_code(rackplan: Run, planned: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from rackplan.errors import Problem
 from rackplan.reading.complaints import Complaints
 from rackplan.reading.document import read_document
-from rackplan.reading.nodes import Table, find, path_text, plain
+from rackplan.reading.nodes import Leaf, Table, find, path_text, plain
 
 __all__ = ["ForeignDocument", "read_foreign"]
 
@@ -36,6 +36,11 @@ class ForeignDocument:
     file: str
     values: Mapping[str, Any]
     root: Table
+
+    def text(self, key: str) -> str:
+        """What stands under a key, letter by letter: a model 1.10 is not 1.1; "" for nothing."""
+        leaf = self.root.entries.get(key)
+        return leaf.text if isinstance(leaf, Leaf) and leaf.value is not None else ""
 
     def line(self, *location: str | int) -> int:
         """The line where something is written, or as near to it as the file goes."""

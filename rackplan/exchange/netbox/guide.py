@@ -35,7 +35,8 @@ the other files, and feeds are then cabled by hand. `rack_type` among the racks 
   A and B is the rack once and not twice. `maximum_draw` is what it carries once the other feed is
   lost. Both are apparent power in VA, rounded up: NetBox compares them with volts times amperes.
 * `max_utilization` of a feed is the tap's usable share for continuous load.
-* Models are ids of rackplan's catalog. Comments of a rack hold its type, pod and loop in the plan.
+* Models are ids of rackplan's catalog. Comments of a rack hold its type, pod and loop in the plan,
+  those of a type what NetBox has no place for, such as its planned power.
 
 ## What is not here
 

@@ -57,17 +57,17 @@ class TypeEntry:
     @property
     def maker(self) -> str:
         """Who makes it."""
-        return one_line(self.values["manufacturer"])
+        return one_line(self.document.text("manufacturer"))
 
     @property
     def model(self) -> str:
         """What its maker calls it."""
-        return one_line(self.values["model"])
+        return one_line(self.document.text("model"))
 
     @property
     def slug(self) -> str:
         """What the library calls it; "" where it says nothing."""
-        return str(self.values.get("slug") or "")
+        return self.document.text("slug")
 
     @property
     def description(self) -> str:
@@ -123,13 +123,12 @@ def _form(document: ForeignDocument) -> Form | None:
 
 
 def _problems(document: ForeignDocument, form: Form) -> Iterator[Problem]:
-    for key in ("manufacturer", "model"):
-        if key not in document.values:
+    needed = ("manufacturer", "model") if form == "module type" else _NEEDED
+    for key in needed:
+        if document.values.get(key) is None:
             yield document.problem(f'misses "{key}"')
     if form == "module type":
         return
-    if "u_height" not in document.values:
-        yield document.problem('misses "u_height"')
     for key, value in document.values.items():
         check = _CHECKS.get(key)
         wanted = "" if check is None or value is None else check(value)
@@ -145,7 +144,7 @@ def _weight_without_unit(document: ForeignDocument) -> Iterator[Problem]:
     has_weight = any(values.get(key) is not None for key in ("weight", "max_weight"))
     if has_weight and values.get("weight_unit") is None:
         yield document.problem("a weight needs a weight_unit: kg, g, lb or oz", "weight")
-    if any(key in values for key in _OUTSIDE) and values.get("outer_unit") is None:
+    if any(values.get(key) is not None for key in _OUTSIDE) and values.get("outer_unit") is None:
         yield document.problem("outer sizes need an outer_unit: mm or in")
 
 
@@ -161,7 +160,7 @@ def _entries(document: ForeignDocument, key: str) -> Iterator[Problem]:
             yield document.problem("expected a table with a name", key, index)
             continue
         for draw in ("maximum_draw", "allocated_draw"):
-            if draw in entry and not _is_number(entry[draw]):
+            if entry.get(draw) is not None and not _is_number(entry[draw]):
                 got = _shown(entry[draw])
                 yield document.problem(f"expected watts, got {got}", key, index, draw)
 
@@ -204,6 +203,7 @@ def _shown(value: object) -> str:
     return f'"{text[:40]}"' if isinstance(value, str) else text[:40]
 
 
+_NEEDED = ("manufacturer", "model", "u_height")
 _OUTSIDE = ("outer_width", "outer_height", "outer_depth")
 _CHECKS: dict[str, Callable[[object], str]] = {
     **dict.fromkeys(("manufacturer", "model", "slug", "part_number", "form_factor"), _text),

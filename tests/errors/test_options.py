@@ -92,7 +92,7 @@ CHANGES = {
     "rows[0].colr=3": (
         'rows[0]: unknown key "colr". Known here: id, hall, block, feeds, positions, '
         "position_width, position_depth, at, aisles, columns, busway, tap, loop, zone, floor_load, "
-        "spread_depth, blocked."
+        "spread_depth, blocked, from_date, price."
     ),
 }
 

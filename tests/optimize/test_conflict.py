@@ -68,7 +68,7 @@ CASES = {
     ),
     "two demands together": (
         _wet(6) | {DRY: {"at_least": 4}},
-        {},
+        {"cooling.rejection[0].units[0].id": "T[1-6]"},
         "at least 6 racks of wet-100 are asked for",
         "cooling.air_flow at Z1 after losing air_unit Z1.FW1: at most 20 m3/s.",
     ),

@@ -17,6 +17,7 @@ from rackplan.model.site import Site
 from rackplan.reading import read_site
 from tests.agreement.bought import with_offers
 from tests.agreement.chains import with_chain
+from tests.agreement.liquid import with_liquid
 from tests.agreement.machines import draw_cdu, draw_fan, draw_racks
 from tests.agreement.outdoors import with_outdoors
 from tests.agreement.reserves import with_reserves
@@ -73,6 +74,7 @@ def draw_site(
     if chain:
         with_chain(seed, site, products)
         with_outdoors(seed, site, products)
+        with_liquid(seed, site, products)
         with_offers(seed, site)
     with_reserves(seed, site)
     furnish(seed, site, racks)

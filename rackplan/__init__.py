@@ -25,6 +25,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rackplan.compare import Comparison, compare
     from rackplan.errors import BadInputError, RackplanError
     from rackplan.exchange import export
     from rackplan.model.plan import Placement, Plan
@@ -40,12 +41,14 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES",
     "BadInputError",
+    "Comparison",
     "Placement",
     "Plan",
     "RackplanError",
     "Result",
     "Site",
     "Verdict",
+    "compare",
     "export",
     "plan",
     "read_catalog",
@@ -58,12 +61,14 @@ __all__ = [
 _HOMES = {
     "RULES": "rackplan.rules",
     "BadInputError": "rackplan.errors",
+    "Comparison": "rackplan.compare",
     "Placement": "rackplan.model.plan",
     "Plan": "rackplan.model.plan",
     "RackplanError": "rackplan.errors",
     "Result": "rackplan.result",
     "Site": "rackplan.model.site",
     "Verdict": "rackplan.model.verdict",
+    "compare": "rackplan.compare",
     "export": "rackplan.exchange",
     "plan": "rackplan.planner",
     "read_catalog": "rackplan.reading",

@@ -5,6 +5,7 @@
   `money_lines`, `year_lines`: its cost over a lifetime, and its year; `columns`, `wording`: how
   they are written;
 * `thermal_lines`: loops, zones and plants; `outage_table`: what each loss takes and who carries on;
+* `comparison_lines`: rack types side by side, and the price of independence;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;
@@ -12,6 +13,7 @@
 """
 
 from rackplan.report.check_lines import check_lines
+from rackplan.report.comparison_lines import comparison_lines, independence_lines
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
 from rackplan.report.outage_table import outage_lines
@@ -51,9 +53,11 @@ __all__ = [
     "binding_table",
     "card_lines",
     "check_lines",
+    "comparison_lines",
     "confidence_counts",
     "figure_table",
     "floor_plan",
+    "independence_lines",
     "listing_lines",
     "outage_lines",
     "product_card",

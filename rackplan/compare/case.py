@@ -1,0 +1,125 @@
+"""What is planned for each row of a comparison: one rack type alone, or all of them mixed.
+
+The question is what the hall can hold, so that what was ordered is set aside: bounds on racks,
+capability and memory, the supply of compute racks, and shares of vendors where one type stands
+alone. The hall, its policy, its budgets, and racks that do not compute stay as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rackplan.model.site import Site
+from rackplan.reading.again import read_again
+
+__all__ = ["MIX", "Case", "asked_types", "site_of"]
+
+MIX = "mix"
+"""What the row is called in which all types may stand side by side."""
+
+_SHARES = "vendor_share"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row to be planned.
+
+    Attributes
+    ----------
+    racks : tuple of str
+        The compute racks that may stand.
+    name : str
+        The rack, or "mix".
+    as_supplied : bool
+        Whether no more racks may stand than are in supply.
+    least : int
+        So many racks at least: to ask why there is none.
+    catalogs : str or None
+        A folder of products laid over the shipped ones.
+    share : float or None
+        The most that any vendor may have of a mix, in place of what the policy says of shares.
+    """
+
+    racks: tuple[str, ...]
+    name: str
+    as_supplied: bool = False
+    least: int = 0
+    catalogs: str | None = None
+    share: float | None = None
+
+
+def asked_types(site: Site) -> tuple[str, ...]:
+    """The compute racks that the demand of a site names."""
+    racks = site.catalog.racks
+    return tuple(name for name in site.demand.racks if racks[name].role == "compute")
+
+
+def site_of(site: Site, case: Case) -> Site:
+    """The site with the demand of a case.
+
+    Raises
+    ------
+    BadInputError
+        For a rack that no catalog has.
+    """
+    alone = read_again(site, _texts(_changes(site, case)), catalogs=case.catalogs)
+    shares = (_written(site).get("policy") or {}).get(_SHARES) or {}
+    vendors = _vendors(alone)
+    kept = {name: bounds for name, bounds in shares.items() if name in vendors}
+    if case.share is not None:
+        kept = {name: {"at_most": f"{100.0 * case.share:.9g} %"} for name in sorted(vendors)}
+    if case.name != MIX or not kept:
+        return alone
+    return read_again(alone, _texts([(f"policy.{_SHARES}", kept)]), catalogs=case.catalogs)
+
+
+def _texts(changes: Sequence[tuple[str, Any]]) -> list[str]:
+    return [f"{path}={json.dumps(to)}" for path, to in changes]
+
+
+def _written(site: Site) -> Mapping[str, Any]:
+    document = site.inputs.documents["site"]
+    assert isinstance(document, Mapping)
+    return document
+
+
+def _changes(site: Site, case: Case) -> list[tuple[str, Any]]:
+    """What sets aside all that was ordered; shares of vendors come back for a mix."""
+    document = _written(site)
+    changes: list[tuple[str, Any]] = [("demand.racks", _demand(site, case))]
+    bounds = ("capability", "hbm")
+    changes += [(f"demand.{key}", {}) for key in bounds if document["demand"].get(key)]
+    if document.get("supply") and not case.as_supplied:
+        changes.append(("supply", _others(site, document["supply"])))
+    if (document.get("policy") or {}).get(_SHARES):
+        changes.append((f"policy.{_SHARES}", {}))
+    return changes
+
+
+def _demand(site: Site, case: Case) -> dict[str, Any]:
+    written = _written(site)["demand"]["racks"]
+    asked: dict[str, Any] = {name: _free(written.get(name), case.least) for name in case.racks}
+    return asked | _others(site, written)
+
+
+def _free(entry: object, least: int) -> dict[str, Any]:
+    """An entry of the demand without its bounds."""
+    kept = dict(entry) if isinstance(entry, Mapping) else {}
+    for bound in ("at_least", "at_most"):
+        kept.pop(bound, None)
+    return kept | ({"at_least": least} if least else {})
+
+
+def _others(site: Site, table: Mapping[str, Any]) -> dict[str, Any]:
+    """Entries of racks that do not compute."""
+    racks = site.catalog.racks
+    return {name: entry for name, entry in table.items() if racks[name].role != "compute"}
+
+
+def _vendors(site: Site) -> set[str]:
+    """Vendors of the silicon in the compute racks that a site asks for."""
+    computing = (site.catalog.racks[rack].computing for rack in site.demand.racks)
+    return {each.silicon_vendor for each in computing if each is not None}

@@ -1,0 +1,113 @@
+"""How much of a hall a plan uses, and what of it is left stranded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rackplan.model.plan import Plan, positions_taken
+from rackplan.model.site import Site
+from rackplan.units import POWER, Quantity, magnitude
+
+__all__ = ["HallUse", "Used", "hall_use"]
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """So much of something that there is.
+
+    Attributes
+    ----------
+    used, there : float [kW, or positions]
+    """
+
+    used: float
+    there: float
+
+    @property
+    def share(self) -> float | None:
+        """Used over there; None where there is nothing."""
+        return self.used / self.there if self.there > 0 else None
+
+    @property
+    def left(self) -> float:
+        """What is stranded, never below zero."""
+        return max(0.0, self.there - self.used)
+
+
+@dataclass(frozen=True, slots=True)
+class HallUse:
+    """What a plan uses of a hall.
+
+    Attributes
+    ----------
+    power : Used [kW]
+        Planned IT power, of the UPS that is left when each block has lost its largest module.
+    positions : Used
+        Of those that nothing blocks.
+    liquid, air : Used [kW]
+        Heat, of the rated heat of CDUs and air units when each group has lost its largest.
+    cdus : int
+        Of the loops that some rack hangs on.
+    """
+
+    power: Used
+    positions: Used
+    liquid: Used
+    air: Used
+    cdus: int
+
+
+def hall_use(site: Site, plan: Plan) -> HallUse:
+    """Reckon what a plan uses; standing racks count, for they use it too."""
+    racks = [site.catalog.racks[placement.rack] for placement in plan.placements]
+    loops = {placement.loop for placement in plan.placements} & site.loops.keys()
+    taken = {p.id for placement in plan.placements for p in positions_taken(site, placement)}
+    free = [p for p in site.positions.values() if not p.blocked]
+    return HallUse(
+        power=Used(sum(_kw(rack.planned_power) for rack in racks), _ups_kw(site)),
+        positions=Used(len(taken), len(free)),
+        liquid=Used(sum(_kw(rack.liquid.heat) for rack in racks if rack.liquid), _cdu_kw(site)),
+        air=Used(sum(_kw(rack.air.heat) for rack in racks), _air_kw(site)),
+        cdus=sum(len(site.loops[loop].cdus) for loop in loops if loop),
+    )
+
+
+def _ups_kw(site: Site) -> float:
+    """UPS of all blocks, each without its largest module where the loss of one is survived."""
+    blocks: defaultdict[str, list[float]] = defaultdict(list)
+    for node in site.power.values():
+        if node.kind == "ups":
+            whole = _number_of_kw(node.rating) * float(node.usable.m_as("dimensionless"))
+            blocks[node.id.rpartition(".")[0]] += [whole / node.parallel] * node.parallel
+    return sum(_spared(block, spare="ups" in site.policy.survive) for block in blocks.values())
+
+
+def _cdu_kw(site: Site) -> float:
+    spare = "cdu" in site.policy.survive
+    groups = ([_kw(site.cdu(unit).heat) for unit in loop.cdus] for loop in site.loops.values())
+    return sum(_spared(group, spare=spare) for group in groups)
+
+
+def _air_kw(site: Site) -> float:
+    spare = "air_unit" in site.policy.survive
+    groups = ([_kw(site.air_unit(u).heat) for u in zone.units] for zone in site.zones.values())
+    return sum(_spared(group, spare=spare) for group in groups)
+
+
+def _spared(group: Iterable[float], *, spare: bool) -> float:
+    each = list(group)
+    return sum(each) - (max(each, default=0.0) if spare else 0.0)
+
+
+def _kw(power: Quantity) -> float:
+    return magnitude(power, POWER)
+
+
+def _number_of_kw(rating: Quantity) -> float:
+    """A rating in kW; one in kVA counts as so many kW, as at a power factor of 1."""
+    for unit in ("kW", "kVA"):
+        if rating.is_compatible_with(unit):
+            return float(rating.m_as(unit))
+    return 0.0

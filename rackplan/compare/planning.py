@@ -1,0 +1,97 @@
+"""From a case to its row: plan, verdict, and why nothing stands where nothing does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rackplan import planner
+from rackplan.compare.case import MIX, Case, site_of
+from rackplan.compare.row import Row, empty_row, row_of
+from rackplan.errors import BadInputError
+from rackplan.model.demand import Objective
+from rackplan.model.site import Site
+from rackplan.result import Result
+from rackplan.units import DURATION, parse
+
+__all__ = ["Effort", "plan_case"]
+
+_PROBE = "20 s"
+_PATIENCE = 5
+"""So many times longer a row may take that has no plan by its limit."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long and how well each row is planned, each on one thread.
+
+    Attributes
+    ----------
+    time_limit : str
+    gap : float
+    seed : int
+    objective : str or None
+        None for that of the site.
+    """
+
+    time_limit: str = "12 s"
+    gap: float = 0.01
+    seed: int = 0
+    objective: Objective | None = None
+
+
+def plan_case(site: Site, case: Case, effort: Effort) -> Row:
+    """Plan one row.
+
+    What nobody can plan, for want of a price, is a row that says so; a rack that no catalog has is
+    bad input.
+    """
+    changed = site_of(site, case)
+    first = changed.catalog.racks[case.racks[0]].available_from
+    try:
+        result = _planned(changed, effort)
+    except BadInputError as error:
+        return empty_row(changed, case.name, first, str(error))
+    row = row_of(case.name, result, case.racks)
+    if row.stands or result.plan is None:
+        return row
+    return replace(row, why=_why_none(site, changed, case, effort))
+
+
+def _planned(site: Site, effort: Effort) -> Result:
+    """The plan; with more time once more where none was found in time."""
+    for patience in (1, _PATIENCE):
+        result = planner.plan(
+            site,
+            objective=effort.objective,
+            time_limit=patience * parse(effort.time_limit, DURATION),
+            gap=effort.gap,
+            seed=effort.seed,
+            threads=1,
+        )
+        if result.termination.status != "limit":
+            break
+    return result
+
+
+def _why_none(site: Site, changed: Site, case: Case, effort: Effort) -> str:
+    """Why no rack of a case stands: too early, or what keeps even one out."""
+    if case.name == MIX:
+        return "none of the types can stand"
+    rack = changed.catalog.racks[case.racks[0]]
+    day, wanted = rack.available_from, changed.demand.date
+    if day is not None and day > wanted:
+        return f"not on sale before {day}; the planning date is {wanted}"
+    one = site_of(site, replace(case, least=1))
+    result = planner.plan(one, time_limit=_PROBE, gap=1.0, seed=effort.seed, threads=1)
+    if result.termination.status == "infeasible":
+        return " ".join(result.explanation)
+    if result.plan is not None:
+        return f"one could stand, and brings nothing: {_nothing(changed)}"
+    return "whether one could stand was not found out in time"
+
+
+def _nothing(site: Site) -> str:
+    demand = site.demand
+    if demand.objective == "capability":
+        return f"it states no dense rate at {demand.precision}"
+    return f"the objective is {demand.objective}"

@@ -63,6 +63,10 @@ class BadInputError(RackplanError):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[BadInputError], tuple[tuple[Problem, ...]]]:
+        """Between processes it travels as its problems."""
+        return type(self), (self.problems,)
+
     @classmethod
     def about(cls, path: str, message: str, file: str = "") -> BadInputError:
         """One complaint that has no line: an option, a missing file, a figure that is needed."""

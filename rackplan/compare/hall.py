@@ -65,34 +65,44 @@ def hall_use(site: Site, plan: Plan) -> HallUse:
     loops = {placement.loop for placement in plan.placements} & site.loops.keys()
     taken = {p.id for placement in plan.placements for p in positions_taken(site, placement)}
     free = [p for p in site.positions.values() if not p.blocked]
+    liquid = sum(_kw(rack.liquid.heat) for rack in racks if rack.liquid)
+    absent = _absent(site, plan)
     return HallUse(
-        power=Used(sum(_kw(rack.planned_power) for rack in racks), _ups_kw(site)),
+        power=Used(sum(_kw(rack.planned_power) for rack in racks), _ups_kw(site, absent)),
         positions=Used(len(taken), len(free)),
-        liquid=Used(sum(_kw(rack.liquid.heat) for rack in racks if rack.liquid), _cdu_kw(site)),
-        air=Used(sum(_kw(rack.air.heat) for rack in racks), _air_kw(site)),
+        liquid=Used(liquid, _cdu_kw(site, absent)),
+        air=Used(sum(_kw(rack.air.heat) for rack in racks), _air_kw(site, absent)),
         cdus=sum(len(site.loops[loop].cdus) for loop in loops if loop),
     )
 
 
-def _ups_kw(site: Site) -> float:
+def _absent(site: Site, plan: Plan) -> set[str]:
+    """Nodes, loops and zones that could be bought and are not."""
+    offers = [offer for name, offer in site.offers.items() if name not in plan.bought]
+    return {offer.id for offer in offers} | {node for offer in offers for node in offer.nodes}
+
+
+def _ups_kw(site: Site, absent: set[str]) -> float:
     """UPS of all blocks, each without its largest module where the loss of one is survived."""
     blocks: defaultdict[str, list[float]] = defaultdict(list)
     for node in site.power.values():
-        if node.kind == "ups":
+        if node.kind == "ups" and node.id not in absent:
             whole = _number_of_kw(node.rating) * float(node.usable.m_as("dimensionless"))
             blocks[node.id.rpartition(".")[0]] += [whole / node.parallel] * node.parallel
     return sum(_spared(block, spare="ups" in site.policy.survive) for block in blocks.values())
 
 
-def _cdu_kw(site: Site) -> float:
+def _cdu_kw(site: Site, absent: set[str]) -> float:
     spare = "cdu" in site.policy.survive
-    groups = ([_kw(site.cdu(unit).heat) for unit in loop.cdus] for loop in site.loops.values())
+    loops = (loop for name, loop in site.loops.items() if name not in absent)
+    groups = ([_kw(site.cdu(unit).heat) for unit in loop.cdus] for loop in loops)
     return sum(_spared(group, spare=spare) for group in groups)
 
 
-def _air_kw(site: Site) -> float:
+def _air_kw(site: Site, absent: set[str]) -> float:
     spare = "air_unit" in site.policy.survive
-    groups = ([_kw(site.air_unit(u).heat) for u in zone.units] for zone in site.zones.values())
+    zones = (zone for name, zone in site.zones.items() if name not in absent)
+    groups = ([_kw(site.air_unit(unit).heat) for unit in zone.units] for zone in zones)
     return sum(_spared(group, spare=spare) for group in groups)
 
 

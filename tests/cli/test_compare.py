@@ -27,8 +27,7 @@ def test_a_table_within_a_hundred_columns(rackplan, tiny):
     for title in ("Ranking", "What stands", "How it uses the hall", "Money over", "What limits it"):
         assert any(line.startswith(title) for line in lines)
     assert "  1  mix      1,060" in lines
-    (wet,) = [line.split() for line in lines if line.startswith("  wet-100     5 ")][:1]
-    assert wet[:6] == ["wet-100", "5", "360", "500", "1,000", "2,000"]
+    assert ["wet-100", "5", "360", "500", "1,000", "2,000"] in [line.split()[:6] for line in lines]
 
 
 def test_one_document_for_two_sites(rackplan, tiny):

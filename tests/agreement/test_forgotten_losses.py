@@ -85,6 +85,8 @@ SCARCE: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
         {"cooling/cdu-200": {"flow": "40 L/min", "flow_after_pump_loss": "10 L/min"}},
     ),
     "air_unit": (ONE_WET, {}, {"cooling/fan-150": {"airflow": "1.4 m3/s"}}),
+    # Three towers of which two take less than the 110 kW of a wet rack and its network rack.
+    "rejection": (ONE_WET, {}, {"cooling/tower-300": {"heat": "45 kW"}}),
 }
 
 

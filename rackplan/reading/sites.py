@@ -133,9 +133,9 @@ def build_site(folder: Folder, library: Library, complaints: Complaints, origin:
         changes=origin.changes,
     )
     site = unfold_site(folded, catalog, provenance, inputs)
-    site = on_its_date(site, folded, partial(complaints.about, stripped))
-    complaints.raise_if_any()
     check_currents(site, folded, partial(complaints.about, stripped))
+    complaints.raise_if_any()
+    site = on_its_date(site, folded, partial(complaints.about, stripped))
     complaints.raise_if_any()
     return site
 

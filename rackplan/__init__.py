@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from rackplan.model.verdict import Verdict
     from rackplan.planner import plan
     from rackplan.reading import read_catalog, read_plan, read_site
-    from rackplan.report import write_result
+    from rackplan.report import drawing_of, write_report, write_result
     from rackplan.result import Result
     from rackplan.rules import RULES
     from rackplan.verify import verify
@@ -49,12 +49,14 @@ __all__ = [
     "Site",
     "Verdict",
     "compare",
+    "drawing_of",
     "export",
     "plan",
     "read_catalog",
     "read_plan",
     "read_site",
     "verify",
+    "write_report",
     "write_result",
 ]
 
@@ -69,12 +71,14 @@ _HOMES = {
     "Site": "rackplan.model.site",
     "Verdict": "rackplan.model.verdict",
     "compare": "rackplan.compare",
+    "drawing_of": "rackplan.report",
     "export": "rackplan.exchange",
     "plan": "rackplan.planner",
     "read_catalog": "rackplan.reading",
     "read_plan": "rackplan.reading",
     "read_site": "rackplan.reading",
     "verify": "rackplan.verify",
+    "write_report": "rackplan.report",
     "write_result": "rackplan.report",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import sys
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -89,6 +90,18 @@ class Result:
         counts = {} if self.plan is None else self.plan.counts()
         return sum((n * racks[rack].planned_power for rack, n in counts.items()), of(0.0, POWER))
 
+    def floor_plan(self) -> Any:
+        """The floor to scale, which shows itself in a notebook; ``str()`` of it is SVG."""
+        return _front_door().drawing_of(self, "floor")
+
+    def one_line(self) -> Any:
+        """The one-line diagram, which shows itself in a notebook."""
+        return _front_door().drawing_of(self, "one-line")
+
+    def elevations(self) -> Any:
+        """Front and rear of every rack type, which show themselves in a notebook."""
+        return _front_door().drawing_of(self, "elevations")
+
     def _racks_added(self) -> dict[str, int]:
         """Racks of each type that do not stand already."""
         return {} if self.plan is None else dict(sorted(racks_added(self.site, self.plan).items()))
@@ -130,6 +143,11 @@ class Result:
             "placements": [p.model_dump(mode="json") for p in placements],
             "inputs": dict(inputs.documents),
         }
+
+
+def _front_door() -> Any:
+    """The package itself: drawings are floors above, and a result knows none of them by name."""
+    return sys.modules[__name__.partition(".")[0]]
 
 
 def not_certified(site: Site) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The command line: one file a verb, and the only place that prints.
 
-* `plan`, `verify`, `compare`, `export`, `check`, `catalog`, `site`, `rules`, `schema`: the verbs;
-  a verb imports what it needs when it runs, so that ``rackplan --help`` answers in a blink;
+* `plan`, `verify`, `compare`, `report`, `export`, `check`, `catalog`, `site`, `rules`, `schema`:
+  the verbs; a verb imports what it needs when it runs: ``rackplan --help`` answers in a blink;
 * `options`: what the verbs have in common;
 * `output`, `progress`, `complaints`: what is printed, where, and with which exit code.
 """
@@ -21,6 +21,7 @@ from rackplan.cli.complaints import complain
 from rackplan.cli.export import export
 from rackplan.cli.output import say
 from rackplan.cli.plan import plan
+from rackplan.cli.report import report
 from rackplan.cli.rules import rules
 from rackplan.cli.schema import schema
 from rackplan.cli.site import site
@@ -38,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verb in (plan, verify, compare, export, check, rules, schema):
+for verb in (plan, verify, compare, report, export, check, rules, schema):
     app.command()(verb)
 app.add_typer(catalog)
 app.add_typer(site)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,15 @@ from typing import Any
 from rackplan.economics.cost import Cost, cost_of
 from rackplan.economics.use import YearlyUse
 from rackplan.errors import BadInputError
+from rackplan.model.claim import Binding
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
-from rackplan.model.verdict import Verdict
+from rackplan.model.verdict import Failure, Verdict
 from rackplan.reading import read_plan
 from rackplan.result import Result
 from rackplan.units import POWER, Quantity, of, ureg
 from rackplan.verify import verify
-from rackplan.verify.year import NoYear, year_of
+from rackplan.verify.year import NoYear, SiteYear, year_of
 
 __all__ = ["Claim", "Handover", "handover_of"]
 
@@ -61,6 +63,9 @@ class Handover:
         None where the racks are not those that the search placed.
     rackplan : str
         Version that writes the files.
+    year : SiteYear, NoYear or None
+    binding : tuple of Binding
+        What held the search back, worth most first; none where its claim does not stand.
     """
 
     site: Site
@@ -69,6 +74,8 @@ class Handover:
     cost: Cost
     claim: Claim | None
     rackplan: str
+    year: SiteYear | NoYear | None = None
+    binding: tuple[Binding, ...] = ()
 
     @property
     def it_power(self) -> Quantity:
@@ -117,7 +124,10 @@ def handover_of(source: Result | str | Path) -> Handover:
     site, plan = read_plan(file)
     if not plan.placements:
         raise _empty(str(path))
-    return _handover(site, plan, verify(site, plan), _written_claim(file, plan))
+    document = _document(file)
+    claim = None if document is None else _written_claim(document, plan)
+    binding = () if document is None or claim is None else tuple(_bindings(document))
+    return _handover(site, plan, verify(site, plan), claim, binding)
 
 
 def _of_result(result: Result) -> Handover:
@@ -126,29 +136,62 @@ def _of_result(result: Result) -> Handover:
     end = result.termination
     claim = Claim(end.status, end.objective, end.unit, end.value, end.bound, end.gap)
     verdict = result.verdict or verify(result.site, result.plan)
-    return _handover(result.site, result.plan, verdict, claim)
+    return _handover(result.site, result.plan, verdict, claim, result.binding)
 
 
-def _handover(site: Site, plan: Plan, verdict: Verdict, claim: Claim | None) -> Handover:
-    version = importlib.metadata.version("rackplan")
-    return Handover(site, plan, verdict, cost_of(site, plan, _use(site, plan)), claim, version)
+def _handover(
+    site: Site, plan: Plan, verdict: Verdict, claim: Claim | None, binding: tuple[Binding, ...]
+) -> Handover:
+    version, year = importlib.metadata.version("rackplan"), year_of(site, plan)
+    cost = cost_of(site, plan, _use(year))
+    return Handover(site, plan, verdict, cost, claim, version, year, binding)
 
 
-def _use(site: Site, plan: Plan) -> YearlyUse | None:
+def _use(year: SiteYear | NoYear) -> YearlyUse | None:
     """What the bills rest on: the year where one can be reckoned, else the site's own PUE."""
-    year = year_of(site, plan)
     if isinstance(year, NoYear):
         return None
     water = year.mean.water / ureg.Quantity(1.0, "year")
     return YearlyUse(year.mean.pue, year.peak_pue, water)
 
 
-def _written_claim(file: Path, plan: Plan) -> Claim | None:
-    """The claim in a plan.json; none where somebody has changed which racks it holds."""
+def _document(file: Path) -> dict[str, Any] | None:
+    """What plan.json says; None where our reader takes more than JSON, as people edit it."""
     try:
-        document: Any = json.loads(file.read_bytes())
-    except ValueError:  # our reader takes more than JSON, of a plan that was edited by hand
+        document = json.loads(file.read_bytes())
+    except ValueError:
         return None
+    return document if isinstance(document, dict) else None
+
+
+def _bindings(document: dict[str, Any]) -> Iterator[Binding]:
+    """What the search said that binds; a line that somebody has spoiled is left out."""
+    lines = document.get("binding")
+    for line in lines if isinstance(lines, list) else ():
+        try:
+            yield Binding(
+                rule=str(line["rule"]),
+                where=str(line["where"]),
+                used=float(line["used"]),
+                limit=float(line["limit"]),
+                unit=str(line["unit"]),
+                gain=float(line["worth"]),
+                worth_unit=str(line["worth_unit"]),
+                method="dual",
+                failure=_failure(line.get("failure")),
+            )
+        except (KeyError, TypeError, ValueError):
+            continue
+
+
+def _failure(said: object) -> Failure | None:
+    """A loss as it is written: ``ups K1.U2``."""
+    kind, space, component = str(said or "").partition(" ")
+    return Failure(kind, component) if space else None
+
+
+def _written_claim(document: dict[str, Any], plan: Plan) -> Claim | None:
+    """The claim in a plan.json; none where somebody has changed which racks it holds."""
     objective = document.get("objective")
     if document.get("racks") != dict(plan.counts()) or not isinstance(objective, dict):
         return None

@@ -35,7 +35,11 @@ __all__ = [
     "Policy",
     "ShareBounds",
     "SupplyLot",
+    "UnitSystem",
 ]
+
+UnitSystem = Literal["metric", "us"]
+"""What people read lengths, flows, temperatures and masses in; inputs take either."""
 
 FailureKind = Literal[
     "utility",
@@ -173,6 +177,8 @@ class Policy(Frozen):
     ride_through_rise : Quantity [K] or None
         By how much its supply may warm meanwhile; None for up to the warmest supply that each of
         its racks accepts.
+    units : {'metric', 'us'}
+        Of the figures on the page: L/min, degC and kg, or gpm, degF and lb.
     """
 
     survive: tuple[FailureKind, ...] = SURVIVABLE
@@ -183,6 +189,7 @@ class Policy(Frozen):
     room: Room | None = None
     ride_through: Duration | None = None
     ride_through_rise: TemperatureDifference | None = None
+    units: UnitSystem = "metric"
 
     @property
     def feed_loss(self) -> bool:

@@ -9,14 +9,18 @@
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;
-* `floor_plan`: the drawing, made of the parts in `drawing`.
+* `floor_plan`: the drawing, made of the parts in `drawing`;
+* `page`: the HTML page; `page_file`: it as a file, with its `drawings`, out of a plan that is
+  handed over (`handed_over`).
 """
 
 from rackplan.report.check_lines import check_lines
 from rackplan.report.comparison_lines import comparison_lines, independence_lines
+from rackplan.report.drawings import DRAWINGS, Drawing, drawing_of
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
 from rackplan.report.outage_table import outage_lines
+from rackplan.report.page_file import PAGE, page_target, write_report
 from rackplan.report.products import (
     ProductCard,
     ProductLine,
@@ -43,8 +47,11 @@ from rackplan.report.tables import (
 )
 
 __all__ = [
+    "DRAWINGS",
     "FILES",
+    "PAGE",
     "BindingLine",
+    "Drawing",
     "FigureLine",
     "ProductCard",
     "ProductLine",
@@ -55,11 +62,13 @@ __all__ = [
     "check_lines",
     "comparison_lines",
     "confidence_counts",
+    "drawing_of",
     "figure_table",
     "floor_plan",
     "independence_lines",
     "listing_lines",
     "outage_lines",
+    "page_target",
     "product_card",
     "product_listing",
     "rack_list",
@@ -74,5 +83,6 @@ __all__ = [
     "used_of",
     "verified_line",
     "worth_of",
+    "write_report",
     "write_result",
 ]

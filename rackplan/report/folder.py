@@ -18,6 +18,9 @@ __all__ = ["FILES", "write_result"]
 FILES = ("plan.json", "plan.csv", "summary.txt", "floor.svg")
 """What a result may leave; without a plan only the first and the third."""
 
+_OF_AN_EARLIER_PLAN = frozenset({"report.html", "one-line.svg", "elevations.svg"})
+"""What `rackplan report` may have left since; it goes with the plan that it shows."""
+
 _OUR_SCHEMA = re.compile(rb'"schema"\s*:\s*"%s/' % SCHEMA.rsplit("/", 1)[0].encode())
 
 
@@ -78,7 +81,7 @@ def _refuse_foreign(target: Path, folder: Path) -> None:
     if target == Path.cwd():
         raise unfit(folder, "is the folder that you are in, and would be replaced")
     names = sorted(entry.name for entry in target.iterdir())
-    foreign = [name for name in names if name not in FILES]
+    foreign = [name for name in names if name not in _OF_AN_EARLIER_PLAN.union(FILES)]
     if foreign:
         raise unfit(folder, f"holds {joined(foreign, 3)}, which no plan left there")
     if names and not _is_ours(target / "plan.json"):

@@ -34,7 +34,10 @@ def _facts(result: Result) -> list[str]:
         facts.append(count(len(result.plan.placements), "rack"))
     if claim.value is not None:
         facts.append(f"{claim.objective.replace('_', ' ')} {figure(claim.value, 6)} {claim.unit}")
-    facts.append(claim.status + (f", gap {percent(claim.gap)}" if claim.gap is not None else ""))
+    if claim.value is not None or result.plan is None:
+        facts.append(
+            claim.status + (f", gap {percent(claim.gap)}" if claim.gap is not None else "")
+        )
     return facts
 
 

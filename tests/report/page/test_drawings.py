@@ -1,0 +1,78 @@
+"""Diagram and elevations: everything is there, nothing stands on anything else."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from rackplan.report.page import elevations_svg, one_line_svg
+from rackplan.report.page.elevations import elevations_of
+from rackplan.report.page.one_line import BOX, parts_of, sides_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_every_node_stands_somewhere_and_none_on_another(site, facts):
+    tree = facts.flow.tree
+    parts = parts_of(site, tree)
+    assert {n for part in parts for n in part.spots} == set(range(len(tree.nodes)))
+    for part in parts:
+        spots = list(part.spots.values())
+        for at, one in enumerate(spots):
+            for other in spots[at + 1 :]:
+                apart_x = abs(one.x - other.x) >= BOX.box_width("generator")
+                assert apart_x or abs(one.y - other.y) >= BOX.height, (one, other)
+        assert all(0 <= s.x <= part.width - 100 and s.y >= 0 for s in spots)
+
+
+def test_what_feeds_stands_above_what_it_feeds(site, facts):
+    tree = facts.flow.tree
+    for part in parts_of(site, tree):
+        for node, spot in part.spots.items():
+            above = [part.spots[s] for s in tree.fed_by[node] if s in part.spots]
+            assert all(other.y < spot.y for other in above)
+
+
+def test_sides_follow_the_feeds_of_the_rows(site, facts):
+    tree = facts.flow.tree
+    sides = sides_of(site, tree)
+    for row in site.rows.values():
+        for side, feed in enumerate(row.feeds[:2]):
+            assert sides[tree.rank[feed]] == side
+
+
+def test_diagram_says_the_load_of_every_node(site, facts):
+    drawn = fromstring(one_line_svg(site, facts))
+    groups = {int(g.get("data-n")): g for g in drawn.iter(f"{SVG}g") if g.get("data-n")}
+    tree, normal = facts.flow.tree, facts.flow.normal
+    assert set(groups) == set(range(len(tree.nodes)))
+    for number, group in groups.items():
+        load = normal.kw[number] if tree.in_kw[number] else normal.kva[number]
+        (said,) = [t.text for t in group.iter(f"{SVG}text") if t.get("class") == "v"]
+        shown = float(said.split()[0].replace(",", ""))
+        assert shown == pytest.approx(float(load), rel=1e-3, abs=0.5)
+
+
+def test_pieces_of_a_rack_stand_on_each_other(handover):
+    for elevation in elevations_of(handover):
+        free = 1
+        for piece in elevation.pieces:
+            assert piece.at >= free
+            assert piece.units >= 1
+            free = piece.at + piece.units
+        assert free - 1 <= elevation.units
+
+
+def test_rack_of_servers_shows_what_its_build_holds(handover):
+    (build,) = [e for e in elevations_of(handover) if e.rack.id == "hgx-b200-rack"]
+    catalog = handover.site.catalog
+    servers = [p for p in build.pieces if p.name == catalog.products["hgx-b200-rack"].server]
+    assert len(servers) == catalog.assemblies["hgx-b200-rack"].servers
+    assert "our order" in build.note
+
+
+def test_elevations_are_one_drawing_of_front_and_rear(handover):
+    words = [t.text for t in fromstring(elevations_svg(handover)).iter(f"{SVG}text")]
+    types = len(handover.plan.counts())
+    assert words.count("front") == words.count("rear") == types

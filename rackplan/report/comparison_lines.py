@@ -24,9 +24,12 @@ def comparison_lines(comparison: Comparison) -> tuple[str, ...]:
     many = len(comparison.sites) > 1
     lines = [*_headline(comparison), ""]
     lines += _section("Ranking", _ranking(comparison, many=many))
-    for title, head, cells in _tables(comparison.precision):
-        table = [("", *head), *((_name(row, many=many), *cells(row)) for row in rows)]
-        lines += _section(title, aligned(table, (False, *[True] * len(head))))
+    for site in dict.fromkeys(row.site for row in rows):
+        here = [row for row in rows if row.site == site]
+        for title, head, cells in _tables(comparison.precision):
+            table = [("", *head), *((row.name, *cells(row)) for row in here)]
+            heading = f"{one_line(site)}: {title}" if many else title
+            lines += _section(heading, aligned(table, (False, *[True] * len(head))))
     return tuple([*lines, *_section("What limits it", _limits(rows, many=many))][:-1])
 
 
@@ -114,18 +117,18 @@ def _numbers(span: Span) -> tuple[float, float, float]:
 def _tables(precision: str) -> tuple[tuple[str, tuple[str, ...], _Cells], ...]:
     return (
         (
-            "What stands (dense PFLOPS)",
-            ("racks", "accelerators", *_PRECISIONS, "HBM TB", "IT MW", "kW/rack", "liquid", "from"),
+            "What stands (chips: accelerators; dense PFLOPS)",
+            ("racks", "chips", *_PRECISIONS, "HBM TB", "kW/rack", "liquid", "from"),
             _stands,
         ),
         (
-            "How it uses the hall, each group's largest module kept in reserve",
-            ("power", "stranded MW", "positions", "liquid", "air", "CDUs", "network", "PUE"),
+            "How it uses the hall, the largest module of each group in reserve (IT, stranded: MW)",
+            ("IT", "power", "stranded", "positions", "liquid", "air", "CDUs", "network", "PUE"),
             _uses,
         ),
         (
-            f"Money over the life of the racks (low, central, high; PFLOPS dense {precision})",
-            ("racks", "capital", "net present", "a PFLOPS and year", "PFLOPS/MW"),
+            f"Money over the life of the racks (low, central, high; dense {precision})",
+            ("racks", "capital", "net present", "a PFLOPS and year", "PF/MW"),
             lambda row: _costs(row, precision),
         ),
     )
@@ -137,18 +140,18 @@ def _stands(row: Row) -> tuple[str, ...]:
         f"{row.accelerators:,}",
         *(figure(row.pflops[each]) if each in row.pflops else "-" for each in _PRECISIONS),
         figure(row.hbm_tb),
-        figure(row.it_power_kw / 1000.0),
         figure(row.rack_kw),
         "-" if row.liquid_share is None else percent(row.liquid_share, 0),
-        "-" if row.available_from is None else row.available_from.isoformat(),
+        "-" if row.available_from is None else f"{row.available_from:%Y-%m}",
     )
 
 
 def _uses(row: Row) -> tuple[str, ...]:
     use = row.use
     if use is None:
-        return ("-",) * 8
+        return ("-",) * 9
     return (
+        figure(row.it_power_kw / 1000.0),
         _share(use.power),
         figure(use.power.left / 1000.0),
         _share(use.positions),
@@ -171,18 +174,23 @@ def _costs(row: Row, precision: str) -> tuple[str, ...]:
     each = cost.per_pflops_year(precision)
     rate = row.pflops_per_mw.get(precision)
     return (
-        money(row.capex_usd),
-        money(float(cost.capital.central.m_as("USD"))),
+        _short(row.capex_usd),
+        _short(float(cost.capital.central.m_as("USD"))),
         _range(cost.net_present, "USD"),
         "-" if each is None else _range(each, "USD/PFLOPS/year"),
         "-" if rate is None else figure(rate),
     )
 
 
+def _short(usd: float) -> str:
+    """Money to three digits: what prices are good for."""
+    return money(float(f"{usd:.3g}"))
+
+
 def _range(span: Span, unit: str) -> str:
     """Low, central, high, one unit for all where it is one; once where they are the same."""
     numbers = sorted(set(span.numbers(unit)))
-    shown = [money(number) for number in numbers]
+    shown = [_short(number) for number in numbers]
     units = {text.rpartition(" ")[2] for text in shown}
     if len(units) > 1:
         return ", ".join(shown)

@@ -9,7 +9,6 @@ the order of a schedule: a search that ends by its gap goes the same way again.
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
@@ -94,7 +93,7 @@ class _Run:
         self.totals = totals
         self.limits = limits
         self.progress = progress
-        self.started = time.monotonic()
+        self.started = limits.clock()
         self.parts = Decomposition(model)
         self.best = Incumbent(model, model.goal)
         self.bound: float | None = None
@@ -245,7 +244,7 @@ class _Run:
     @property
     def seconds(self) -> float:
         """Time since the start."""
-        return time.monotonic() - self.started
+        return self.limits.clock() - self.started
 
     @property
     def seconds_left(self) -> float:

@@ -22,7 +22,7 @@ from ortools.sat import sat_parameters_pb2
 from rackplan.optimize.task import Answer, Ended, SolverName, Task
 from rackplan.optimize.wire import read_message, write_message
 
-__all__ = ["main", "solve"]
+__all__ = ["main", "model_of", "solve", "solver_of"]
 
 _SOLVERS: dict[SolverName, mathopt.SolverType] = {
     "cp_sat": mathopt.SolverType.CP_SAT,
@@ -56,9 +56,9 @@ def solve(task: Task) -> Answer:
 
 def _solved(task: Task) -> Answer:
     started = time.monotonic()
-    model = mathopt.Model.from_model_proto(_proto(task))
+    model = model_of(task)
     result = mathopt.solve(
-        model, _SOLVERS[task.solver], params=_parameters(task), model_params=_hints(task, model)
+        model, solver_of(task), params=_parameters(task), model_params=_hints(task, model)
     )
     values = _values(result, model) if result.has_primal_feasible_solution() else None
     is_dual = task.solver == "glop" and result.has_dual_feasible_solution()
@@ -70,6 +70,16 @@ def _solved(task: Task) -> Answer:
         duals=_duals(result, model) if is_dual else None,
         seconds=time.monotonic() - started,
     )
+
+
+def model_of(task: Task) -> mathopt.Model:
+    """A task as MathOpt states it."""
+    return mathopt.Model.from_model_proto(_proto(task))
+
+
+def solver_of(task: Task) -> mathopt.SolverType:
+    """The solver of a task, as MathOpt names it."""
+    return _SOLVERS[task.solver]
 
 
 def _proto(task: Task) -> model_pb2.ModelProto:

@@ -15,8 +15,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from rackplan.model.power import PowerNode
 from rackplan.model.verdict import Failure
 from rackplan.optimize.chains import Link, PowerState
+from rackplan.optimize.intake_lines import intake_line
 from rackplan.optimize.power_states import PowerStates
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints, Row, Terms
@@ -24,6 +26,9 @@ from rackplan.optimize.row import Ints, Row, Terms
 __all__ = ["NodeLoad", "NodeLoads"]
 
 Floats = npt.NDArray[np.float64]
+
+_MOST_STATES = 1000
+"""States of a source that are written out, also where its limit can be seen to hold in all."""
 
 _MOST_PAIRS = 2000
 """Pairs of maintenance and a loss that get a load each; of more, one load for each maintenance."""
@@ -39,12 +44,14 @@ class NodeLoad:
         Id of the node.
     failure : Failure or None
         The state.
-    each : int64[t, r]
-        What a rack of type t in row r loads the node with [W or VA], rounded up.
+    each : int64[t, n]
+        What a rack of type t in the n-th of `rows` loads the node with [W or VA], rounded up.
     base : int
         What loads it apart from racks [W or VA], rounded up.
     left : float
         The share of its rating that is left.
+    rows : tuple of int
+        Rows that the node ever feeds; the same ones in every state.
     """
 
     node: str
@@ -52,6 +59,7 @@ class NodeLoad:
     each: Ints
     base: int
     left: float = 1.0
+    rows: tuple[int, ...] = (0,)
 
     def implied_by(self, other: NodeLoad) -> bool:
         """Whether the other load is at least as heavy for every rack."""
@@ -66,6 +74,7 @@ class NodeLoads:
         self._states: PowerStates = problem.power
         self._cords = np.array([rack.cords for rack in problem.racks])
         self._share_a = np.array([rack.share_on_a for rack in problem.racks])
+        self._touched: dict[str, tuple[int, ...]] = {}
         self._normal_of: dict[str, tuple[Floats, float]] = {}
         self._states_of: dict[str, list[PowerState]] = defaultdict(list)
         for state in problem.power.losses:
@@ -76,8 +85,8 @@ class NodeLoads:
         """``sum(load of racks) <= limit - base`` for a node in a state."""
         problem = self._problem
         terms: Terms = {}
-        for t, r in np.argwhere(load.each).tolist():
-            terms |= problem.count_terms(t, [r], int(load.each[t, r]))
+        for t, n in np.argwhere(load.each).tolist():
+            terms |= problem.count_terms(t, [load.rows[n]], int(load.each[t, n]))
         return Row(
             rule,
             load.node,
@@ -124,7 +133,10 @@ class NodeLoads:
 
     def heaviest(self, node: str) -> list[NodeLoad]:
         """Loads of a node after losses, without those that another state implies."""
-        loads = [self._load(node, state) for state in self._changing(node)]
+        states = self._changing(node)
+        if len(states) > _MOST_STATES and self._carries_all(node):
+            return []
+        loads = [self._load(node, state) for state in states]
         loads += self._added_up(node)
         loads.sort(key=lambda load: (-int(load.each.sum()) - load.base, _familiarity(load.failure)))
         kept = [self.normal(node)]
@@ -132,6 +144,27 @@ class NodeLoads:
             if not any(load.implied_by(other) for other in kept):
                 kept.append(load)
         return kept[1:]
+
+    def _carries_all(self, node: str) -> bool:
+        """Whether a source carries the most that each node below it could ever take at once.
+
+        The rows of those nodes then say all, in every state.
+        """
+        power, problem = self._problem.site.power, self._problem
+        below = [other for other in power.values() if node in other.fed_by]
+        may = all(other.kind not in {"busway", "machine"} for other in below)
+        if power[node].fed_by or power[node].parallel > 1 or not may:
+            return False
+        most = sum(self._most_taken(other, real=problem.node_is_real[node]) for other in below)
+        return most + self._normal(node)[1] <= problem.node_limit[node]
+
+    def _most_taken(self, node: PowerNode, *, real: bool) -> float:
+        """The most that a node within its limit takes from its source [W where `real`, else VA]."""
+        if self._problem.node_is_real[node.id]:
+            return math.inf  # its limit in W says nothing of VA
+        line = intake_line(node)
+        of_watt, of_va = line.of((1.0, 0.0), (0.0, 1.0))[0 if real else 1]
+        return (of_watt + of_va) * self._problem.node_limit[node.id] + line.fixed[0 if real else 1]
 
     def dark(self, state: PowerState, t: int, r: int) -> bool:
         """Whether a rack of type t in row r has no feed left in a state."""
@@ -173,31 +206,39 @@ class NodeLoads:
             assert maintained is not None, "maintenance is no normal state"
             for change, extra, failure in changes:
                 during = replace(failure, during=maintained.component)
-                yield _rounded_up(node, during, load + change, fixed + extra)
+                yield self._rounded_up(node, during, load + change, fixed + extra)
 
     def _load(self, node: str, state: PowerState) -> NodeLoad:
         """Load of a node in a state: the normal one, where the state changes nothing."""
-        return _rounded_up(node, state.failure, *self._unrounded(node, state))
+        return self._rounded_up(node, state.failure, *self._unrounded(node, state))
+
+    def _rounded_up(
+        self, node: str, failure: Failure | None, load: Floats, base: float
+    ) -> NodeLoad:
+        each = np.ceil(load - 1e-6).astype(np.int64)
+        whole = math.ceil(base - 1e-6)
+        return NodeLoad(node, failure, each, whole, rows=self._rows_touching(node))
 
     def _unrounded(self, node: str, state: PowerState) -> tuple[Floats, float]:
-        """Load of a node in a state: of racks [t, r], and of all else."""
+        """Load of a node in a state: of racks [t, n] in the rows it touches, and of all else."""
         load, base = self._normal(node)
         if state.failure is not None:
             load = load.copy()
-            for r in self._rows_touching(node):
+            for n, r in enumerate(self._rows_touching(node)):
                 if not state.chains.keys().isdisjoint(self._problem.rows[r].feeds):
-                    load[:, r] = self._row_load(node, state, r)
+                    load[:, n] = self._row_load(node, state, r)
             if not state.chains.keys().isdisjoint(self._states.base):
                 base = self._base_load(node, state)
         return load, base
 
     def _normal(self, node: str) -> tuple[Floats, float]:
-        """Load of a node with nothing lost: of racks [t, r], and of all else."""
+        """Load of a node with nothing lost: of racks [t, n], and of all else."""
         if node not in self._normal_of:
             normal = self._states.normal
-            load = np.zeros((len(self._problem.types), len(self._problem.rows)))
-            for r in self._rows_touching(node):
-                load[:, r] = self._row_load(node, normal, r)
+            touched = self._rows_touching(node)
+            load = np.zeros((len(self._problem.types), len(touched)))
+            for n, r in enumerate(touched):
+                load[:, n] = self._row_load(node, normal, r)
             self._normal_of[node] = load, self._base_load(node, normal)
         return self._normal_of[node]
 
@@ -231,9 +272,12 @@ class NodeLoads:
     def _links(self, state: PowerState, start: str, node: str) -> list[Link]:
         return [link for link in self._states.chain(state, start) if link.node == node]
 
-    def _rows_touching(self, node: str) -> list[int]:
-        starts = self._states.busways_of.get(node, ())
-        return sorted({r for start in starts for r in self._rows_of_busway.get(start, ())})
+    def _rows_touching(self, node: str) -> tuple[int, ...]:
+        if node not in self._touched:
+            starts = self._states.busways_of.get(node, ())
+            found = {r for start in starts for r in self._rows_of_busway.get(start, ())}
+            self._touched[node] = tuple(sorted(found))
+        return self._touched[node]
 
     @cached_property
     def _rows_of_busway(self) -> dict[str, list[int]]:
@@ -242,11 +286,6 @@ class NodeLoads:
             for feed in row.feeds:
                 rows[feed].append(r)
         return rows
-
-
-def _rounded_up(node: str, failure: Failure | None, load: Floats, base: float) -> NodeLoad:
-    each = np.ceil(load - 1e-6).astype(np.int64)
-    return NodeLoad(node, failure, each, math.ceil(base - 1e-6))
 
 
 def _is_out(node: str, failure: Failure) -> bool:

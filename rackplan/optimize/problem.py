@@ -8,9 +8,10 @@ Integers are in the unit of their suffix: W, VA, Pa, mm, mL/min, mL/s, USD, TFLO
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -37,6 +38,8 @@ from rackplan.physics.liquid import rack_flow
 from rackplan.physics.power_chain import circuit_capacity, is_in_kw, usable_rating
 
 __all__ = ["Problem", "Rounding", "build_problem", "ceil_units", "floor_units"]
+
+_Other = TypeVar("_Other", Row, CoolingLoop)
 
 
 @dataclass(frozen=True)
@@ -227,7 +230,9 @@ def build_problem(site: Site) -> Problem:
     racks = [site.catalog.racks[rack] for rack in types]
     rows = list(site.rows.values())
     segments = segments_of(site, types)
-    span = _table(racks, rows, lambda rack, row: racks_of_width(rack.width, row))
+    span = _table(
+        racks, rows, lambda rack, row: racks_of_width(rack.width, row), lambda r: r.position_width
+    )
     power = power_states(site)
     cooling = cooling_limits(Layout(site, racks, segments, span, power.dark_machines), power)
     return Problem(
@@ -241,12 +246,18 @@ def build_problem(site: Site) -> Problem:
         planned_va=_ints(ceil_units(r.apparent(r.planned_power), "VA") for r in racks),
         failover_va=_ints(ceil_units(r.apparent(site.failover(r)), "VA") for r in racks),
         span=span,
-        pressure_pa=_table(racks, rows, _pressure),
+        pressure_pa=_table(
+            racks, rows, _pressure, lambda row: (row.position_width, row.spread_depth)
+        ),
         floor_pa=_ints(floor_units(row.floor_load, "Pa") for row in rows),
-        tap_va=_table(racks, rows, lambda rack, row: _tap(site, rack, row)),
-        poles=_table(racks, rows, lambda rack, row: _poles(site, rack, row)),
+        tap_va=_table(
+            racks, rows, lambda rack, row: _tap(site, rack, row), partial(_feeding, site)
+        ),
+        poles=_table(
+            racks, rows, lambda rack, row: _poles(site, rack, row), partial(_feeding, site)
+        ),
         heat_w=_ints(ceil_units(r.liquid.heat, "W") if r.liquid else 0 for r in racks),
-        flow_ml=_table(racks, list(site.loops.values()), _flow),
+        flow_ml=_table(racks, list(site.loops.values()), _flow, lambda loop: loop.supply),
         air_heat_w=_ints(ceil_units(r.air.heat, "W") for r in racks),
         airflow_ml=_ints(ceil_units(r.air.airflow, "mL/s") for r in racks),
         node_limit={node.id: _limit(node) for node in site.power.values()},
@@ -321,6 +332,22 @@ def _indices(names: list[str] | list[str | None], order: list[str]) -> Ints:
     return _ints(-1 if name is None else at[name] for name in names)
 
 
-def _table(racks: list[RackType], others: Sequence[object], figure: Callable[..., int]) -> Ints:
-    values = [[figure(rack, other) for other in others] for rack in racks]
-    return np.array(values, dtype=np.int64).reshape(len(racks), len(others))
+def _feeding(site: Site, row: Row) -> tuple[Hashable, ...]:
+    """What the feeds and taps of a row are like."""
+    tap = row.tap
+    currents = tuple(site.power[feed].current for feed in row.feeds)
+    return tap.rating, tap.voltage, tap.usable, tap.current, currents
+
+
+def _table(
+    racks: list[RackType],
+    others: Sequence[_Other],
+    figure: Callable[[RackType, _Other], int],
+    alike: Callable[[_Other], Hashable],
+) -> Ints:
+    """A figure by rack type and row or loop; those that are alike are reckoned once."""
+    first: dict[Hashable, int] = {}
+    kinds = [first.setdefault(alike(other), number) for number, other in enumerate(others)]
+    columns = {k: [figure(rack, others[k]) for rack in racks] for k in first.values()}
+    values = [columns[kind] for kind in kinds]
+    return np.array(values, dtype=np.int64).reshape(len(others), len(racks)).T.copy()

@@ -18,6 +18,7 @@ import numpy as np
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from ortools.sat import sat_parameters_pb2
+from scipy import sparse
 
 from rackplan.optimize.task import Answer, Ended, SolverName, Task
 from rackplan.optimize.wire import read_message, write_message
@@ -47,11 +48,38 @@ def solve(task: Task) -> Answer:
     whose bounds then cross (``2 <= x + y <= 1``) instead of calling it infeasible.
     """
     try:
-        return _solved(task)
+        return _scaled(task) if task.solver == "glop" else _solved(task)
     except (AttributeError, RuntimeError):  # MathOpt fails to translate its own internal error
         if task.solver != "cp_sat":
             raise
         return _solved(replace(task, solver="scip"))
+
+
+def _scaled(task: Task) -> Answer:
+    """A relaxation, with rows and goal brought to one where GLOP fails on them as they are.
+
+    Loads in watts beside counts, and money beside both, are too much for it now and then.
+    """
+    answer = _solved(task)
+    if answer.ended != "nothing" or answer.seconds >= task.seconds:
+        return answer
+    largest = abs(task.matrix).max(axis=1).toarray().ravel()
+    rows = np.where(largest > 0, largest, 1.0)
+    goal = max(float(np.abs(task.each).max(initial=0.0)), 1.0)
+    even = replace(
+        task,
+        matrix=sparse.csr_array(sparse.diags_array(1.0 / rows) @ task.matrix),
+        lower=task.lower / rows,
+        upper=task.upper / rows,
+        each=task.each / goal,
+    )
+    found = _solved(even)
+    return replace(
+        found,
+        value=None if found.values is None else float(task.each @ found.values),
+        bound=None if found.bound is None else found.bound * goal,
+        duals=None if found.duals is None else found.duals * goal / rows,
+    )
 
 
 def _solved(task: Task) -> Answer:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from rackplan.optimize import worker
 from rackplan.optimize.task import Task
 from rackplan.optimize.worker import solve
 
@@ -79,3 +80,22 @@ def test_effort_ends_a_solve_without_a_claim():
     first, second = solve(hard), solve(hard)
     assert first.ended in ("feasible", "nothing")
     assert (first.value, first.bound) == (second.value, second.bound)
+
+
+def test_relaxation_that_fails_as_it_is_is_solved_scaled(monkeypatch):
+    task = replace(_KNAPSACK, solver="glop")
+    whole, solved = solve(task), worker._solved
+    tried = []
+
+    def fails_once(task):
+        tried.append(task)
+        answer = solved(task)
+        return replace(answer, ended="nothing", values=None) if len(tried) == 1 else answer
+
+    monkeypatch.setattr(worker, "_solved", fails_once)
+    answer = solve(task)
+    assert abs(tried[1].matrix).max() == 1.0
+    assert np.abs(tried[1].each).max() == 1.0
+    assert answer.values == pytest.approx(whole.values)
+    assert answer.duals == pytest.approx(whole.duals)
+    assert (answer.value, answer.bound) == pytest.approx((whole.value, whole.bound))

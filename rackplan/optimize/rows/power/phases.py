@@ -29,7 +29,7 @@ def emit(problem: Problem) -> Emission:
     busways = list(_busways(problem))
     for busway, single in busways:
         for load in (loads.normal(busway), *loads.heaviest(busway)):
-            uneven = int(2 * (load.each * single).sum())
+            uneven = int(2 * (load.each * single[:, load.rows]).sum())
             rows.append(_line(problem, loads, load, uneven))
             rows += _imbalance(problem, load, single, uneven)
     return Emission(tuple(row for row in rows if row.terms), len(busways))
@@ -38,6 +38,8 @@ def emit(problem: Problem) -> Emission:
 def _busways(problem: Problem) -> Iterator[tuple[str, Ints]]:
     """Busways whose lines are rated, and which types in which rows hang there on one or two."""
     single = np.isin(problem.poles, (1, 2)).astype(np.int64)
+    if not single.any():
+        return
     for node in problem.site.power.values():
         along = np.array([node.id in row.feeds for row in problem.rows], dtype=np.int64)
         here = single * along
@@ -72,8 +74,8 @@ def _imbalance(problem: Problem, load: NodeLoad, single: Ints, uneven: int) -> I
     limit = problem.node_limit[load.node]
     allowed = math.floor(float(share.magnitude) * _LEAST_SHARE * limit)
     terms: Terms = {}
-    for t, r in np.argwhere(load.each * single).tolist():
-        terms |= problem.count_terms(t, [r], int(2 * load.each[t, r]))
+    for t, n in np.argwhere(load.each * single[:, load.rows]).tolist():
+        terms |= problem.count_terms(t, [load.rows[n]], int(2 * load.each[t, n]))
     if uneven > allowed:
         yield Row(
             "power.phases",

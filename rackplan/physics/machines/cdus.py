@@ -42,6 +42,9 @@ __all__ = [
 _EPS = 1e-12
 
 
+_NEVER_K = 1000.0
+
+
 @dataclass(frozen=True)
 class RunningCdu:
     """A CDU that runs, with all pumps or with one lost.
@@ -214,8 +217,10 @@ def group_approach(
     Notes
     -----
     Counterflow plates known by the maker's rating; conductance off the rated flows as in
-    `scale_conductance`. Flows below a twentieth of rated are taken as that, above three times as
-    that: there other limits are broken. Source: Kays & London.
+    `scale_conductance`. A rating that does not fit between its flows, as when the site gives a CDU
+    too little water for its heat, needs 1,000 K: more than there ever is. Flows below a twentieth of
+    rated are taken as that, above three times as that: there other limits are broken.
+    Source: Kays & London.
 
     Examples
     --------
@@ -257,6 +262,8 @@ class _Streams:
     def gap_k(self, group: CduGroup, product: Cdu) -> Numbers:
         """Approach that the exchanger of a product needs."""
         exchanger = _exchanger(group, product, give(self.warm, TEMPERATURE))
+        if exchanger is None:
+            return np.where(self.heat_kw > 0.0, _NEVER_K, 0.0)
         rack_rated = magnitude(exchanger.rack_flow, FLOW)
         water_rated = magnitude(exchanger.facility_flow, FLOW)
         water = exchanger.facility_flow if group.facility_flow is None else group.facility_flow
@@ -268,20 +275,26 @@ class _Streams:
         return gap_of(self.heat_kw, conductance, rack_kw_k, water_kw_k)
 
 
-def _exchanger(group: CduGroup, product: Cdu, supply: Quantity) -> CduExchanger:
-    """The plates of a CDU from its rating, at the loop's supply and with the loop's coolants."""
+def _exchanger(group: CduGroup, product: Cdu, supply: Quantity) -> CduExchanger | None:
+    """The plates of a CDU from its rating, at the loop's supply and with the loop's coolants.
+
+    None where the heat of the rating does not fit between its flows.
+    """
     water = product.facility_flow if product.facility_flow is not None else group.facility_flow
     if product.approach is None or water is None:
         raise UnitProblem("a CDU with approach and facility flow", product.id, fits=True)
-    return rated_cdu(
-        product.heat,
-        product.approach,
-        supply,
-        product.flow,
-        water,
-        rack_coolant=group.coolant,
-        facility_coolant=group.water,
-    )
+    try:
+        return rated_cdu(
+            product.heat,
+            product.approach,
+            supply,
+            product.flow,
+            water,
+            rack_coolant=group.coolant,
+            facility_coolant=group.water,
+        )
+    except UnitProblem:
+        return None
 
 
 def _curve(unit: RunningCdu) -> PumpCurve:

@@ -218,7 +218,7 @@ def group_approach(
     -----
     Counterflow plates known by the maker's rating; conductance off the rated flows as in
     `scale_conductance`. A rating that does not fit between its flows, as when the site gives a CDU
-    too little water for its heat, needs 1,000 K: more than there ever is. Flows below a twentieth of
+    too little water for its heat, needs 1,000 K: more than there is. Flows below a twentieth of
     rated are taken as that, above three times as that: there other limits are broken.
     Source: Kays & London.
 

@@ -45,13 +45,18 @@ def _loops(handover: Handover, normal: Normal, shown: Shown) -> Iterator[dict[st
     racks: dict[str, int] = {}
     for placement in handover.plan.placements:
         racks[placement.loop or ""] = racks.get(placement.loop or "", 0) + 1
+    figures = {each.loop: each.return_degc for each in handover.verdict.thermal.loops}
     for loop in handover.site.loops.values():
         supply = shown.text(magnitude(loop.supply, TEMPERATURE), TEMPERATURE.unit)
+        back = _return(figures.get(loop.id), shown)
         yield {
             "kind": "loop",
             "id": loop.id,
             "to": loop.facility,
-            "lines": [f"{supply} supply, {loop.coolant}", f"{racks.get(loop.id, 0):,} racks"],
+            "lines": [
+                f"{supply} supply{back}, {loop.coolant}",
+                f"{racks.get(loop.id, 0):,} racks",
+            ],
             "units": [unit.id for unit in loop.cdus],
             "products": _products([unit.product for unit in loop.cdus]),
             "limits": _limits(loop.id, normal, shown),
@@ -66,13 +71,15 @@ def _zones(handover: Handover, normal: Normal, shown: Shown) -> Iterator[dict[st
         if position is not None:
             zone = site.rows[position.row].zone
             zones[zone] = zones.get(zone, 0) + 1
+    returns = {each.zone: each.return_degc for each in handover.verdict.thermal.zones}
     for zone_ in site.zones.values():
         supply = shown.text(magnitude(zone_.supply, TEMPERATURE), TEMPERATURE.unit)
+        back = _return(returns.get(zone_.id), shown)
         yield {
             "kind": "zone",
             "id": zone_.id,
             "to": zone_.facility,
-            "lines": [f"{supply} air supply", f"{zones.get(zone_.id, 0):,} racks"],
+            "lines": [f"{supply} air supply{back}", f"{zones.get(zone_.id, 0):,} racks"],
             "units": [unit.id for unit in zone_.units],
             "products": _products([unit.product for unit in zone_.units]),
             "limits": _limits(zone_.id, normal, shown),
@@ -109,6 +116,11 @@ def _plants(handover: Handover, normal: Normal, shown: Shown) -> Iterator[dict[s
             "products": _products([unit.product for unit in plant.units]),
             "limits": _limits(plant.id, normal, shown),
         }
+
+
+def _return(degc: float | None, shown: Shown) -> str:
+    """The return temperature, where it is one."""
+    return "" if degc is None else f", {shown.text(degc, TEMPERATURE.unit)} return"
 
 
 def _limits(place: str, normal: Normal, shown: Shown) -> list[list[Any]]:

@@ -14,6 +14,7 @@ from rackplan.report.page.columns import packed, rounded
 from rackplan.report.page.losses import COOLING_RULES
 from rackplan.report.page.page import page_content, page_of
 from rackplan.report.page.shown import shown_in
+from rackplan.report.wording import figure
 from rackplan.verify.checks import CHECKS
 
 
@@ -99,6 +100,17 @@ def test_cooling_is_what_the_checks_compared(content, facts):
     assert told == {key for key in compared if key[0] != "None"}
     normal = {(line[0], box["id"]) for box in content["cooling"] for line in box["limits"]}
     assert normal == {key[1:] for key in compared if key[0] == "None"}
+
+
+def test_return_temperatures_are_those_of_the_verdict(content, handover):
+    said = {box["id"]: box["lines"][0] for box in content["cooling"]}
+    thermal = handover.verdict.thermal
+    figures = {each.loop: each.return_degc for each in thermal.loops}
+    figures |= {each.zone: each.return_degc for each in thermal.zones}
+    assert figures
+    for name, degc in figures.items():
+        text = f", {figure(degc)} °C return" if degc is not None else ""
+        assert (text in said[name]) if text else ("return" not in said[name])
 
 
 def test_flow_and_temperature_in_the_units_of_the_policy(content, us_content):

@@ -162,10 +162,13 @@ class Decomposition:
         model = self.model
         if not cuts:
             return model.matrix, model.lower, model.upper
-        dense = np.zeros((len(cuts), len(model.most)))
-        for i, cut in enumerate(cuts):
-            dense[i, cut.columns] = cut.weights
-        matrix = sparse.vstack([model.matrix, sparse.csr_array(dense)]).tocsr()
+        starts = np.cumsum([0, *(len(cut.columns) for cut in cuts)])
+        weights = np.concatenate([cut.weights for cut in cuts]).astype(np.float64)
+        columns = np.concatenate([cut.columns for cut in cuts])
+        shape = (len(cuts), len(model.most))
+        below = sparse.csr_array((weights, columns, starts), shape=shape)
+        below.eliminate_zeros()
+        matrix = sparse.vstack([model.matrix, below]).tocsr()
         limits = np.array([cut.limit for cut in cuts])
         lower = np.append(model.lower, np.full(len(cuts), -np.inf))
         return matrix, lower, np.append(model.upper, limits)

@@ -14,12 +14,11 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
-from typing import TypeVar
 
 import numpy as np
 
-from rackplan.errors import SolverError
 from rackplan.model.claim import Status
+from rackplan.optimize.averaging import Averaged, averaged
 from rackplan.optimize.decomposition import Cut, Decomposition, Relaxed
 from rackplan.optimize.dive import led_block
 from rackplan.optimize.incumbent import Incumbent, rows_around
@@ -28,12 +27,14 @@ from rackplan.optimize.neighbourhoods import Order, neighbourhoods
 from rackplan.optimize.outcome import Found, Limits, Progress
 from rackplan.optimize.pool import Pool, Ticket
 from rackplan.optimize.row import Ints
-from rackplan.optimize.task import Answer, Task
+from rackplan.optimize.sharing import shared_plan
+from rackplan.optimize.task import Answer, Task, needed
 from rackplan.optimize.tidy import Tidying
 
 __all__ = ["search"]
 
 _SMALL = 150
+_WIDE = 1500
 _FEWEST_BLOCKS = 4
 _JOINT_BLOCKS = 2
 _START_EFFORT = 1.0
@@ -46,8 +47,6 @@ _TIDY_ROUNDS = 2
 _WAVES = 8
 _LEAST_SHARE = 0.2
 _MOST_TIDYING = 60
-
-_Value = TypeVar("_Value")
 
 
 def search(
@@ -102,6 +101,7 @@ class _Run:
         self.impossible = False
         self.cut = False
         self.relaxed: Relaxed
+        self.small: Averaged | None = None
 
     def go(self, pool: Pool, tidying: Tidying | None) -> None:
         """Relax, start, improve; then choose among what is as good."""
@@ -109,7 +109,9 @@ class _Run:
             self.relax(pool)
         is_large = len(self.parts.blocks) >= _FEWEST_BLOCKS and len(self.model.most) > _SMALL
         in_blocks = is_large and self.duals is not None
-        first = (self.tighten, self.dive, self.start) if in_blocks else (self.start,)
+        shares = in_blocks and self.is_wide and not len(self.parts.rest)
+        at_once = (self.share_out,) if shares else ()
+        first = (*at_once, *((self.tighten, self.dive) if in_blocks else ()), self.start)
         for step in (*first, self.improve, self.polish):
             if self.impossible or self.out_of_time:
                 break
@@ -125,6 +127,10 @@ class _Run:
         if answer.values is not None and answer.duals is not None:
             self.duals = self.relaxed.duals
             self._lower_bound(answer.bound)
+
+    def share_out(self, pool: Pool) -> None:
+        """A first plan at once, every block on its part of what links them."""
+        self._offer(shared_plan(self.parts, self.relaxed, pool, self.seconds_left))
 
     def tighten(self, pool: Pool) -> None:
         """Cut off what no block can give at the prices of the relaxation."""
@@ -169,7 +175,8 @@ class _Run:
         free = np.concatenate([*(self.parts.blocks[k] for k in left_open), self.parts.rest])
         self._finish(pool, np.sort(free), fixed)
         working = working or self._give_totals(pool)
-        self._lower_bound(pool.take(working).bound)
+        answer = pool.take(working)
+        self._lower_bound((answer if self.small is None else self.small.spread(answer)).bound)
 
     def start(self, pool: Pool) -> None:
         """Solve the whole model for a while: small models end here, others have a plan after it."""
@@ -214,7 +221,7 @@ class _Run:
             tidying.model,
             tidying.model.goal,
             tuple(tidying.widened_goal(goal) for goal in goals),
-            tidying.widened(_needed(self.best.values)),
+            tidying.widened(needed(self.best.values)),
         )
         pairs = max(1, len(self.parts.blocks) * (len(self.parts.blocks) - 1) // 2)
         order = neighbourhoods(self.parts.blocks, self.parts.rest, self.limits.seed)
@@ -222,7 +229,7 @@ class _Run:
         sets = (tidying.with_new(free) for free in islice(order, rounds))
         for _ in self._sweep(pool, tidier, sets, lambda: _POLISH_EFFORT):
             pass
-        self.best.values = _needed(tidier.values)[: tidying.columns]
+        self.best.values = needed(tidier.values)[: tidying.columns]
 
     def found(self) -> Found:
         """Sum the run up."""
@@ -240,6 +247,11 @@ class _Run:
             seconds=self.seconds,
             deterministic=not self.cut,
         )
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the model is so large that blocks are worth taking together."""
+        return len(self.model.most) > _WIDE
 
     @property
     def seconds(self) -> float:
@@ -345,15 +357,19 @@ class _Run:
 
     def _relax(self, pool: Pool, least: Ints, most: Ints) -> Answer:
         """Solve the relaxation with the cuts so far; duals are of the model's own rows."""
-        task = self.parts.relaxation(self.cuts, least, most)
-        (answer,) = pool.solve(replace(task, seconds=self.seconds_left))
+        task = replace(self.parts.relaxation(self.cuts, least, most), seconds=self.seconds_left)
+        small = averaged(task) if self.is_wide else None
+        (answer,) = pool.solve(task if small is None else small.task)
+        answer = answer if small is None else small.spread(answer)
         if answer.values is not None and answer.duals is not None:
             self.relaxed = Relaxed(answer.values, answer.duals[: len(self.model.rows)])
         return answer
 
     def _give_totals(self, pool: Pool) -> Ticket:
         task = self.parts.with_totals(self.cuts, self.totals, _BOUND_NODES)
-        return pool.give(replace(task, seconds=self.seconds_left))
+        task = replace(task, seconds=self.seconds_left)
+        self.small = averaged(task) if self.is_wide else None
+        return pool.give(task if self.small is None else self.small.task)
 
     def _offer(self, candidate: Ints) -> None:
         if self.best.offer(candidate):
@@ -379,10 +395,3 @@ class _Run:
 def _share_of(effort: float, blocks: int) -> float:
     """Effort for one block out of many: less where there are more."""
     return effort * min(1.0, max(_LEAST_SHARE, _WAVES / blocks))
-
-
-def _needed(value: _Value | None) -> _Value:
-    """A part of an answer that its kind of task always has."""
-    if value is None:
-        raise SolverError("a solver ended without the figures that its task always has")
-    return value

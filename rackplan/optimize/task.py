@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from rackplan.errors import SolverError
 from rackplan.optimize.model import Floats
 from rackplan.optimize.row import Ints
 
-__all__ = ["Answer", "Ended", "SolverName", "Task"]
+__all__ = ["Answer", "Ended", "SolverName", "Task", "needed"]
+
+_Value = TypeVar("_Value")
 
 SolverName = Literal["cp_sat", "highs", "scip", "glop"]
 
@@ -80,3 +83,10 @@ class Answer:
     bound: float | None
     duals: Floats | None
     seconds: float
+
+
+def needed(value: _Value | None) -> _Value:
+    """A part of an answer that its kind of task always has."""
+    if value is None:
+        raise SolverError("a solver ended without the figures that its task always has")
+    return value

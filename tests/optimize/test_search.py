@@ -73,6 +73,21 @@ def test_large_models_are_solved_in_blocks(part, as_if_large, tmp_path):
     assert parted >= 3
 
 
+@pytest.mark.slow
+def test_wide_models_start_from_shares(as_if_large, monkeypatch, tmp_path):
+    monkeypatch.setattr(search_module, "_WIDE", 0)
+    for seed in range(6000, 6004):
+        model, totals = _model(seed, tmp_path, LONGER)
+        best = solve_model(model)
+        found = search(model, totals, as_if_large(seconds=1.0, gap=0.01, clock=time.process_time))
+        assert (found.values is None) == (best is None)
+        if best is not None:
+            sign, value = model.goal.sign, model.value(best)
+            assert model.broken(found.values) == []
+            assert sign * model.value(found.values) <= sign * value
+            assert sign * found.bound >= sign * value - HAIR * abs(value)
+
+
 SEEDS_OF_CUTS = (6015, 6021, 6034, 6037)
 """Halls in which some block can give less than the relaxation takes it for."""
 

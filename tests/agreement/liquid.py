@@ -25,12 +25,12 @@ def with_liquid(seed: int, site: Document, products: dict[str, Document]) -> Non
             _with_pipes(rng, loop)
     if loops and rng.random() < 0.7:
         flow = float(products["cdu"]["flow"].split()[0])
-        products["cdu"]["approach"] = f"{rng.uniform(2, 7):.3f} K"
+        products["cdu"]["approach"] = f"{rng.uniform(1, 5):.3f} K"
         products["cdu"]["facility_flow"] = f"{flow * rng.uniform(0.7, 1.5):.3f} L/min"
-    if rng.random() < 0.4:
-        site["policy"]["room"] = {"dew_point": f"{rng.uniform(8, 24):.2f} degC"}
-    if rng.random() < 0.4:
-        site["policy"]["ride_through"] = f"{rng.uniform(10, 200):.2f} s"
+    if rng.random() < 0.3:
+        site["policy"]["room"] = {"dew_point": f"{rng.uniform(6, 22):.2f} degC"}
+    if rng.random() < 0.3:
+        site["policy"]["ride_through"] = f"{rng.uniform(5, 90):.2f} s"
         for loop in loops:
             loop["volume"] = f"{rng.uniform(0.1, 1.5):.3f} m3"
     for zone in site["cooling"]["zones"]:
@@ -40,7 +40,7 @@ def with_liquid(seed: int, site: Document, products: dict[str, Document]) -> Non
 
 def _with_head(rng: random.Random, products: dict[str, Document]) -> None:
     """Pumps with a head, sometimes with that of no flow; racks that say what they lose."""
-    head = rng.uniform(90, 260)
+    head = rng.uniform(120, 400)
     products["cdu"]["head"] = f"{head:.2f} kPa"
     if rng.random() < 0.5:
         products["cdu"]["shutoff_head"] = f"{head * rng.uniform(1.1, 1.6):.2f} kPa"

@@ -89,7 +89,9 @@ def _counts(problem, plan):
 
 def _estimate(loads, name, state, counts):
     load = loads._load(name, state)
-    return load.base + sum(int(load.each[t, r]) * n for (t, r), n in counts.items())
+    at = {row: n for n, row in enumerate(load.rows)}
+    racks = (int(load.each[t, at[r]]) * n for (t, r), n in counts.items() if r in at)
+    return load.base + sum(racks)
 
 
 def _both(facts, problem):

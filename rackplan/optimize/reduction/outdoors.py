@@ -70,15 +70,19 @@ def water_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:
     wet = {plant: duty for plant, duty in _duties(hall).items() if _is_wet(duty)}
     capacity = _capacities(hall)
 
-    def part(plant: str, duty: PlantDuty) -> Part:
+    def curve(plant: str, duty: PlantDuty) -> tuple[Floats, Floats]:
         at = _heats(hall, plant, _SAMPLES_OF_YEAR, capacity[plant])
         asked = (replace(duty, heat=of(heat, POWER)) for heat in at.tolist())
-        years = [1000.0 * magnitude(yearly_water(sky, each), VOLUME) for each in asked]
-        lines = lines_above(at, np.array(years), _lines_each(len(wet)))
-        return hall.plants[plant], lines
+        return at, np.array([1000.0 * magnitude(yearly_water(sky, a), VOLUME) for a in asked])
 
-    parts = [part(plant, duty) for plant, duty in wet.items()]
-    yield from _caps(layout, floor_units(budget, "L/year"), hall.drawn.none, parts)
+    curves = {plant: curve(plant, duty) for plant, duty in wet.items()}
+    limit, count = floor_units(budget, "L/year"), _lines_each(len(wet))
+    most = sum(float(litres[-1]) for _, litres in curves.values())
+    parts: list[Part] = []
+    for plant, (at, litres) in curves.items():
+        near = limit * float(litres[-1]) / max(most, 1.0)  # each takes its part of the budget
+        parts.append((hall.plants[plant], lines_above(at, litres, count, near)))
+    yield from _caps(layout, limit, hall.drawn.none, parts)
 
 
 def site_power_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ import numpy.typing as npt
 __all__ = ["Floats", "Line", "Straight", "every_choice", "lines_above"]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 Line: TypeAlias = tuple[float, float]
 """What there is at nothing, and the slope."""
@@ -52,7 +55,7 @@ class Straight:
         return Straight(slope * self.each, slope * self.base + at_nothing)
 
 
-def lines_above(at: Floats, values: Floats, count: int) -> tuple[Line, ...]:
+def lines_above(at: Floats, values: Floats, count: int, near: float = math.inf) -> tuple[Line, ...]:
     """Straight lines of which the highest lies on or above a curve.
 
     Parameters
@@ -61,6 +64,8 @@ def lines_above(at: Floats, values: Floats, count: int) -> tuple[Line, ...]:
         The curve, sampled evenly; beyond the last sample it is taken to rise no more.
     count : int
         How many lines at most.
+    near : float
+        The value about which lines should lie close; beyond the curve, all of its later part.
 
     Notes
     -----
@@ -72,10 +77,19 @@ def lines_above(at: Floats, values: Floats, count: int) -> tuple[Line, ...]:
     hull = np.asarray(values, dtype=np.float64)
     if not _bends_upward(hull):
         hull = hull + _jumps(hull)
-    late = at >= at[0] + _EARLY * (at[-1] - at[0])
+    late = _of_interest(at, hull, near)
     starts = range(0, len(at) - 1, max(1, len(at) // _STARTS))
     found = [lines for start in starts for lines in _from(at, hull, start, count)]
     return min(found, key=lambda lines: float(np.mean(_highest(lines, at[late]))))
+
+
+def _of_interest(at: Floats, hull: Floats, near: float) -> Flags:
+    """The sample at which a curve comes to a value; its later part where it never does."""
+    below = hull <= near
+    if below.all() or not below.any():
+        return np.asarray(at >= at[0] + _EARLY * (at[-1] - at[0]))
+    last = int(np.flatnonzero(below)[-1])
+    return np.asarray(np.arange(len(at)) == last)
 
 
 def _from(at: Floats, hull: Floats, start: int, count: int) -> Iterator[tuple[Line, ...]]:

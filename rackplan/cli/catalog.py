@@ -31,6 +31,9 @@ NewFolder = Annotated[
 ]
 Kind = Annotated[str | None, typer.Option("--kind", help="Only products of this kind: rack.")]
 
+_ALIKE = {"rack": ("rack", "build")}
+"""Racks are also those that are built of servers."""
+
 
 @catalog.command("list")
 def list_products(
@@ -45,7 +48,7 @@ def list_products(
 
     if kind is not None and kind not in KINDS:
         raise _unknown("kind", kind, list(KINDS))
-    kinds = list(KINDS) if kind is None else [kind]
+    kinds = _ALIKE.get(kind, (kind,)) if kind else list(KINDS)
     lines = product_listing(read_catalog(extra=catalogs), kinds)
     if as_json:
         products = [line.to_json() for line in lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -95,5 +96,6 @@ def import_site(
 def _next(out: Path) -> str:
     """How to see what is still missing."""
     catalogs = out / "catalogs"
-    overlay = f" --catalogs {catalogs.as_posix()}" if catalogs.is_dir() else ""
-    return f"answer what is unknown, and look with: rackplan check {out.as_posix()}{overlay}"
+    typed = ["rackplan", "check", out.as_posix()]
+    typed += ["--catalogs", catalogs.as_posix()] if catalogs.is_dir() else []
+    return f"answer what is unknown, and look with: {shlex.join(typed)}"

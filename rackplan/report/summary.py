@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rackplan.economics.lifetime import LifetimeCost
 from rackplan.economics.use import YearlyUse
+from rackplan.model.site import Site
 from rackplan.model.verdict import Verdict
 from rackplan.report.columns import aligned
 from rackplan.report.figures_used import origin_lines
@@ -175,7 +176,16 @@ def _racks(result: Result) -> tuple[str, ...]:
     stand = bool(result.site.placed)
     head = ("type", "role", "racks", *["stand", "new"][: 2 * stand], "kW", "PFLOPS", "price")
     cells = [_rack_cells(line, stand=stand) for line in (*table, rack_total(table))]
-    return aligned([head, *cells], (False, False, *[True] * (len(head) - 2)))
+    lines = aligned([head, *cells], (False, False, *[True] * (len(head) - 2)))
+    return (*lines, *_not_yet(result.site))
+
+
+def _not_yet(site: Site) -> tuple[str, ...]:
+    """The types asked for that nobody can buy by the planning date."""
+    racks = site.catalog.racks
+    days = {rack: racks[rack].available_from for rack in site.demand.racks}
+    late = [f"{rack} from {day}" for rack, day in days.items() if day and day > site.demand.date]
+    return tuple(textwrap.wrap(f"not on sale yet: {joined(late, 9)}", _WIDTH)) if late else ()
 
 
 def _rack_cells(line: RackLine, *, stand: bool) -> tuple[str, ...]:
@@ -223,6 +233,9 @@ def _capital(result: Result) -> str:
     rest = "what else there is is given" if bought else "the hall is given"
     if result.site.placed and not bought:
         rest = "the hall and what stands in it are given"
+    life = _lifetime(result)
+    if life is not None and life.terms.build:
+        rest = "the hall is in no budget, and counted below"
     given = f"{racks}{also}; {rest}"
     text = f"{money(result.cost.capital.m_as('USD'))} for {given}"
     unpriced = result.cost.unpriced

@@ -18,6 +18,7 @@ def test_list_and_its_document(rackplan: Run) -> None:
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.startswith("rack (")
     assert "  gb300-nvl72 " in answer.out
+    assert "  hgx-b200-rack " in answer.out, "racks are also those that are built of servers"
     document = rackplan("catalog", "list", "--json").json
     assert document["schema"] == "rackplan/catalog/1"
     files = [path for path in (ROOT / "catalogs").rglob("*.yaml") if path.name != "sources.yaml"]

@@ -79,6 +79,7 @@ def test_every_component_is_lost_once(wisconsin: Any) -> None:
         "cdu": sum(number for _, number in cdus),
         "pump": sum(number * pumps_of(product) for product, number in cdus),
         "air_unit": sum(number for _, number in machines(cooling["zones"], "units")),
+        "rejection": sum(number for _, number in machines(cooling["rejection"], "units")),
     }
     simulated = document["verdict"]["failures_by_kind"]
     assert {kind: number for kind, number in simulated.items() if number} == counted

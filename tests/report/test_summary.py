@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from rackplan.economics.cost import cost_of
+from rackplan.model.catalog import Catalog
 from rackplan.model.claim import Binding, Termination
 from rackplan.model.provenance import Inputs
 from rackplan.model.verdict import Finding
@@ -185,3 +187,17 @@ def test_a_name_cannot_forge_a_line(make_result, make_site):
     assert [line for line in lines if line.startswith("  verified")] == [
         "  verified   no: the plan was not checked"
     ]
+
+
+def test_types_that_nobody_sells_yet_are_told(make_result):
+    result = make_result()
+    racks = result.site.catalog.racks
+    name = next(iter(result.site.demand.racks))
+    later = racks[name].model_copy(update={"available_from": date(2099, 1, 1)})
+    products = {**result.site.catalog.products, name: later}
+    catalog = Catalog(products=products, provenance=result.site.catalog.provenance)
+    site = result.site.model_copy(update={"catalog": catalog})
+    assert f"not on sale yet: {name} from 2099-01-01" in _section(
+        replace(result, site=site), "Racks"
+    )
+    assert "not on sale" not in _section(result, "Racks")

@@ -84,7 +84,7 @@ def _lines(made: TypeImport, *, shown: int) -> Iterator[str]:
     yield from _passed(made.passed_over, shown)
     told = (f"{file}: as {first}" for file, first in made.twice)
     yield from _listed("Twice: the first of them counts", told, shown)
-    yield from _listed("Skipped", map(str, sorted(made.skipped)), shown)
+    yield from _listed("Problems of the files skipped", map(str, sorted(made.skipped)), shown)
 
 
 def _many(count: int, what: str) -> str:

@@ -69,8 +69,8 @@ def rounded(value: float) -> float | int:
 
     Examples
     --------
-    >>> rounded(142.0), rounded(2125.00049), rounded(0.0046874999)
-    (142, 2125.0, 0.0046875)
+    >>> rounded(142.0), rounded(2125.00049), rounded(0.00468749991234)
+    (142, 2125.0, 0.00468749991)
     """
     kept = round(value, 3) if abs(value) >= 1.0 else float(f"{value:.9g}")
     return int(kept) if kept == value and kept.is_integer() else kept

@@ -94,7 +94,8 @@ def wisconsin(
     with (home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the process that comes second waits, and then reads
         if not said.exists():
-            answer = process("plan", "wisconsin", "--threads", "2", "--time-limit", "5min", cwd=home)
+            patient = ("--threads", "2", "--time-limit", "5 min")
+            answer = process("plan", "wisconsin", *patient, cwd=home)
             said.write_text(json.dumps([answer.code, answer.out, answer.err]))
     return PlannedHall(Answer(*json.loads(said.read_text())), home / "out" / "wisconsin")
 

@@ -39,7 +39,7 @@ class Intake:
     def of(self, kw: float, kva: float) -> tuple[float, float]:
         """Real and apparent power drawn for a load, [kW] and [kVA].
 
-        Loss is real power, and added to apparent power as it is: never too little.
+        Loss is real power, and added to apparent power as it is; reactance of boxes is left out.
         """
         if self.law is None:
             real, apparent = kw / self.efficiency, kva / self.efficiency

@@ -87,14 +87,14 @@ def test_facility_flow_is_the_way_back(kw: float, rack: float, gap: float) -> No
 def test_more_heat_takes_a_wider_approach(one: float, two: float) -> None:
     heats = give(sorted((one, two)), POWER)
     gaps = cdu_temperatures(unit(), heats, FULL, COOL, FULL).approach.m
-    assert 0 <= gaps[0] <= gaps[1]
+    assert 0 <= gaps[0] <= gaps[1] * (1 + 1e-9)
 
 
 @given(st.floats(200, 5000), st.floats(200, 5000))
 def test_more_water_takes_a_narrower_one(one: float, two: float) -> None:
     flows = give(sorted((one, two)), FLOW)
     gaps = cdu_temperatures(unit(), of(400, POWER), FULL, of(30, TEMPERATURE), flows).approach.m
-    assert gaps[0] >= gaps[1] >= 0
+    assert gaps[0] * (1 + 1e-9) >= gaps[1] >= 0
 
 
 @given(st.floats(100, 2000), st.floats(4, 20), st.floats(1, 12), st.floats(0.5, 2))

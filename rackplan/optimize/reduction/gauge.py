@@ -33,6 +33,9 @@ _SPARE = 1e-9
 _HALVINGS = 52
 _CRUMB, _ENDLESS = 1e-6, 1e6
 
+_AMPLE = 1000.0
+"""A kind of which so many times all racks that could stand would fit takes nothing that counts."""
+
 
 def shares(racks: Floats, most: Ints, reach: Reach) -> Floats:
     """Share of a group that one rack of each kind takes.
@@ -55,7 +58,7 @@ def shares(racks: Floats, most: Ints, reach: Reach) -> Floats:
     if not brings.any():
         return found
     kinds = np.flatnonzero(brings)
-    fits = np.minimum(reach(racks[kinds]), most[kinds] + 1.0)
+    fits = np.minimum(reach(racks[kinds]), _AMPLE * (1.0 + most.sum()))
     found[kinds] = np.where(fits > 0.0, 1.0 / np.maximum(fits, 1e-300), np.inf)
     full = racks[kinds][fits > 0.0] * fits[fits > 0.0, np.newaxis]
     return found * (_bulge(full, reach) + _SPARE)

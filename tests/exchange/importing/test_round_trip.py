@@ -151,11 +151,6 @@ def test_hall_is_planned_again_with_the_same_racks(handover: Handover, tmp_path:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    reason="where all racks of a zone stand, rows of cooling.air_heat take them for more than the "
-    "verifier does: zone Z6 is said to be too small, though the plan that it is from holds",
-    strict=False,
-)
 def test_wisconsin_is_planned_again_with_the_same_racks(wisconsin: Any, tmp_path: Path) -> None:
     """A shipped site, from the list that its plan leaves, with two columns kept."""
     rows = _table((wisconsin.folder / "plan.csv").read_bytes())

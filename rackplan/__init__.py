@@ -10,8 +10,9 @@ The Python interface says the same things as the command line, with the same wor
     rp.verify(site, result.plan)
 
 The house, floor by floor, each knowing only those below: `cli` prints; `report` draws and writes,
-`exchange` writes for others; `handover` is a plan with its tables, for both; `planner` joins
-search and check; `result` holds what came of it;
+`exchange` writes for others; `compare` holds plans against each other, `appraisal` says of one what
+it brings and costs, and a `crew` of processes plans side by side; `handover` is a plan with its
+tables; `planner` joins search and check; `result` holds what came of it;
 `reading` (YAML to model), `optimize` (model to plan) and `verify` (plan to verdict) are strangers
 to each other; `rules` is the law, `physics` and `economics` are equations; `model` is what exists;
 `units`, `writing` (files whole or not at all) and `errors` are the ground.

@@ -15,7 +15,7 @@ from typing import Any
 from rackplan.model.site import Site
 from rackplan.reading.again import read_again
 
-__all__ = ["MIX", "Case", "asked_types", "site_of"]
+__all__ = ["MIX", "Case", "site_of"]
 
 MIX = "mix"
 """What the row is called in which all types may stand side by side."""
@@ -49,12 +49,6 @@ class Case:
     least: int = 0
     catalogs: str | None = None
     share: float | None = None
-
-
-def asked_types(site: Site) -> tuple[str, ...]:
-    """The compute racks that the demand of a site names."""
-    racks = site.catalog.racks
-    return tuple(name for name in site.demand.racks if racks[name].role == "compute")
 
 
 def site_of(site: Site, case: Case) -> Site:

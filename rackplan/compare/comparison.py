@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rackplan.compare.case import MIX, Case, asked_types
-from rackplan.compare.crew import plan_all
-from rackplan.compare.measures import MEASURES, Place, ranked
-from rackplan.compare.planning import Effort
-from rackplan.compare.row import Row
+from rackplan.appraisal.measures import MEASURES, Place, ranked
+from rackplan.appraisal.row import Row, asked_types
+from rackplan.compare.case import MIX, Case
+from rackplan.compare.planning import Effort, plan_case
+from rackplan.crew import do_all
 from rackplan.economics.document import span_as_json
 from rackplan.errors import BadInputError
 from rackplan.model.demand import Objective
@@ -145,12 +145,12 @@ def compare(
     folder = None if catalogs is None else str(catalogs)
     effort = Effort(time_limit, gap, seed, objective)
     jobs = [
-        (each, case, effort)
+        (plan_case, (each, case, effort))
         for each in sites
         for case in _cases(each, wanted, mix=mix, rest=(as_supplied, 0, folder))
     ]
     rows = []
-    for row in plan_all(jobs, workers or os.cpu_count() or 1):
+    for row in do_all(jobs, workers or os.cpu_count() or 1):
         rows.append(row)
         if progress is not None:
             progress(row)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rackplan.compare.case import MIX, Case, asked_types
-from rackplan.compare.crew import plan_all
-from rackplan.compare.planning import Effort
-from rackplan.compare.row import Row
+from rackplan.appraisal.row import Row, asked_types
+from rackplan.compare.case import MIX, Case
+from rackplan.compare.planning import Effort, plan_case
+from rackplan.crew import do_all
 from rackplan.economics.document import span_as_json
 from rackplan.errors import BadInputError
 from rackplan.model.site import Site
@@ -160,7 +160,9 @@ def independence(
     cases = [Case(types, MIX, as_supplied, 0, folder, share) for share in falling]
     effort = Effort(time_limit, gap, seed)
     points = []
-    rows = plan_all([(read, case, effort) for case in cases], workers or os.cpu_count() or 1)
+    rows = do_all(
+        [(plan_case, (read, case, effort)) for case in cases], workers or os.cpu_count() or 1
+    )
     for share, row in zip(falling, rows, strict=True):
         points.append(Point(share, row))
         if progress is not None:

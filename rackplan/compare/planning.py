@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rackplan import planner
+from rackplan.appraisal.row import Row, empty_row, row_of
 from rackplan.compare.case import MIX, Case, site_of
-from rackplan.compare.row import Row, empty_row, row_of
 from rackplan.errors import BadInputError
 from rackplan.model.demand import Objective
 from rackplan.model.site import Site

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import rackplan as rp
+from rackplan.appraisal.measures import ranked
 from rackplan.compare import MEASURES
-from rackplan.compare.measures import ranked
 from rackplan.economics.span import Span
 from rackplan.errors import BadInputError
 from rackplan.reading import read_site

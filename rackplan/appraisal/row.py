@@ -1,4 +1,4 @@
-"""One row of a comparison: the best plan of one rack type, or of a mix, in a hall."""
+"""One row: what the best plan of one rack type, or of a mix, is in a hall."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rackplan.compare.hall import HallUse, Used, hall_use
+from rackplan.appraisal.hall import HallUse, Used, hall_use
 from rackplan.economics.document import span_as_json
 from rackplan.economics.lifetime import LifetimeCost, brought_by
 from rackplan.model.claim import Binding
@@ -15,7 +15,7 @@ from rackplan.model.site import Site
 from rackplan.result import Result
 from rackplan.units import COMPUTE, MEMORY, POWER, magnitude
 
-__all__ = ["Limit", "Row", "empty_row", "row_of"]
+__all__ = ["Limit", "Row", "asked_types", "empty_row", "row_of"]
 
 _LIMITS = 3
 _MONEY = ("capital_usd", "net_present_usd", "usd_per_gb_hbm_year", "usd_per_mw")
@@ -147,6 +147,12 @@ class Row:
         }
 
 
+def asked_types(site: Site) -> tuple[str, ...]:
+    """The compute racks that the demand of a site names."""
+    racks = site.catalog.racks
+    return tuple(name for name in site.demand.racks if racks[name].role == "compute")
+
+
 def row_of(name: str, result: Result, types: tuple[str, ...], why: str = "") -> Row:
     """The row of a result that was planned for some rack types."""
     site, plan = result.site, result.plan
@@ -168,7 +174,7 @@ def row_of(name: str, result: Result, types: tuple[str, ...], why: str = "") -> 
         pflops={key: magnitude(rate, COMPUTE) for key, rate in sorted(brought.dense.items())},
         hbm_tb=magnitude(brought.hbm, MEMORY),
         it_power_kw=magnitude(brought.it_power, POWER),
-        rack_kw=kw / racks if racks else sum(alone) / len(alone),
+        rack_kw=kw / racks if racks else sum(alone) / max(1, len(alone)),
         liquid_share=_liquid_share(site, compute or dict.fromkeys(types, 1)),
         use=hall_use(site, plan),
         pue=None if cost is None or cost.use is None else cost.use.pue,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from rackplan.compare.row import Row
+from rackplan.appraisal.row import Row
 from rackplan.economics.lifetime import LifetimeCost
 from rackplan.economics.span import Span, sum_of
 from rackplan.units import MONEY, of, ureg

@@ -10,9 +10,10 @@ The Python interface says the same things as the command line, with the same wor
     rp.verify(site, result.plan)
 
 The house, floor by floor, each knowing only those below: `cli` prints; `report` draws and writes,
-`exchange` writes for others; `compare` holds plans against each other, `appraisal` says of one what
-it brings and costs, and a `crew` of processes plans side by side; `handover` is a plan with its
-tables; `planner` joins search and check; `result` holds what came of it;
+`exchange` writes for others; `compare` puts rack types side by side, `difference` two plans;
+`appraisal` says of a plan what it brings and costs, and a `crew` of processes plans side by side;
+`handover` is a plan with its tables; `planner` joins search and check; `result` holds what came of
+it;
 `reading` (YAML to model), `optimize` (model to plan) and `verify` (plan to verdict) are strangers
 to each other; `rules` is the law, `physics` and `economics` are equations; `model` is what exists;
 `units`, `writing` (files whole or not at all) and `errors` are the ground.
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rackplan.compare import Comparison, compare
+    from rackplan.difference import Difference, diff
     from rackplan.errors import BadInputError, RackplanError
     from rackplan.exchange import export
     from rackplan.model.plan import Placement, Plan
@@ -43,6 +45,7 @@ __all__ = [
     "RULES",
     "BadInputError",
     "Comparison",
+    "Difference",
     "Placement",
     "Plan",
     "RackplanError",
@@ -50,6 +53,7 @@ __all__ = [
     "Site",
     "Verdict",
     "compare",
+    "diff",
     "drawing_of",
     "export",
     "plan",
@@ -65,6 +69,7 @@ _HOMES = {
     "RULES": "rackplan.rules",
     "BadInputError": "rackplan.errors",
     "Comparison": "rackplan.compare",
+    "Difference": "rackplan.difference",
     "Placement": "rackplan.model.plan",
     "Plan": "rackplan.model.plan",
     "RackplanError": "rackplan.errors",
@@ -72,6 +77,7 @@ _HOMES = {
     "Site": "rackplan.model.site",
     "Verdict": "rackplan.model.verdict",
     "compare": "rackplan.compare",
+    "diff": "rackplan.difference",
     "drawing_of": "rackplan.report",
     "export": "rackplan.exchange",
     "plan": "rackplan.planner",

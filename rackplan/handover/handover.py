@@ -109,8 +109,14 @@ class Handover:
         )
 
 
-def handover_of(source: Result | str | Path) -> Handover:
+def handover_of(source: Result | str | Path, *, purpose: str = "to export") -> Handover:
     """What there is to hand over of a result, a folder that holds one, or its ``plan.json``.
+
+    Parameters
+    ----------
+    source : Result, str or Path
+    purpose : str
+        What cannot be done with a plan without racks, for the complaint about one.
 
     Raises
     ------
@@ -118,21 +124,21 @@ def handover_of(source: Result | str | Path) -> Handover:
         When it holds no plan, or cannot be read.
     """
     if isinstance(source, Result):
-        return _of_result(source)
+        return _of_result(source, purpose)
     path = Path(source)
     file = path / PLAN_FILE if path.is_dir() else path
     site, plan = read_plan(file)
     if not plan.placements:
-        raise _empty(str(path))
+        raise _empty(str(path), purpose)
     document = _document(file)
     claim = None if document is None else _written_claim(document, plan)
     binding = () if document is None or claim is None else tuple(_bindings(document))
     return _handover(site, plan, verify(site, plan), claim, binding)
 
 
-def _of_result(result: Result) -> Handover:
+def _of_result(result: Result, purpose: str) -> Handover:
     if result.plan is None:
-        raise _empty(result.site.id)
+        raise _empty(result.site.id, purpose)
     end = result.termination
     claim = Claim(end.status, end.objective, end.unit, end.value, end.bound, end.gap)
     verdict = result.verdict or verify(result.site, result.plan)
@@ -209,5 +215,5 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, (int, float)) else None
 
 
-def _empty(name: str) -> BadInputError:
-    return BadInputError.about(name, "holds no rack: there is nothing to export")
+def _empty(name: str, purpose: str) -> BadInputError:
+    return BadInputError.about(name, f"holds no rack: there is nothing {purpose}")

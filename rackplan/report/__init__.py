@@ -5,7 +5,8 @@
   `money_lines`, `year_lines`: its cost over a lifetime, and its year; `columns`, `wording`: how
   they are written;
 * `thermal_lines`: loops, zones and plants; `outage_table`: what each loss takes and who carries on;
-* `comparison_lines`: rack types side by side, and the price of independence;
+* `comparison_lines`: rack types side by side, and the price of independence; `difference_lines`:
+  two plans;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;
@@ -16,6 +17,7 @@
 
 from rackplan.report.check_lines import check_lines
 from rackplan.report.comparison_lines import comparison_lines, independence_lines
+from rackplan.report.difference_lines import difference_lines
 from rackplan.report.drawings import DRAWINGS, Drawing, drawing_of
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
@@ -62,6 +64,7 @@ __all__ = [
     "check_lines",
     "comparison_lines",
     "confidence_counts",
+    "difference_lines",
     "drawing_of",
     "figure_table",
     "floor_plan",

@@ -2,6 +2,7 @@
 
 * `handover`: the plan with its site, verified anew;
 * `places`: where racks stand, which feeds they hang on, how far cables run;
+* `line_loads`, `cooling_limits`: what the verifier found line by line, and loss by loss;
 * `table`: tables whose columns explain themselves; `schedules`: all the tables of a plan.
 """
 

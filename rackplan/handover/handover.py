@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from rackplan.units import POWER, Quantity, of, ureg
 from rackplan.verify import verify
 from rackplan.verify.year import NoYear, SiteYear, year_of
 
-__all__ = ["Claim", "Handover", "handover_of"]
+__all__ = ["Claim", "Handover", "Made", "handover_of"]
 
 PLAN_FILE = "plan.json"
 
@@ -53,6 +53,25 @@ class Claim:
     gap: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How the search was run: what has to be the same to make the plan again.
+
+    Attributes
+    ----------
+    rackplan : str
+        Version that made the plan.
+    seed, threads : int or None
+    deterministic : bool or None
+        Whether the same input, seed and threads give the same plan.
+    """
+
+    rackplan: str
+    seed: int | None
+    threads: int | None
+    deterministic: bool | None
+
+
 @dataclass(frozen=True)
 class Handover:
     """A plan that is handed over.
@@ -66,6 +85,8 @@ class Handover:
     year : SiteYear, NoYear or None
     binding : tuple of Binding
         What held the search back, worth most first; none where its claim does not stand.
+    made : Made or None
+        How the search was run; None where nobody says so, or its claim does not stand.
     """
 
     site: Site
@@ -76,6 +97,7 @@ class Handover:
     rackplan: str
     year: SiteYear | NoYear | None = None
     binding: tuple[Binding, ...] = ()
+    made: Made | None = None
 
     @property
     def it_power(self) -> Quantity:
@@ -133,7 +155,8 @@ def handover_of(source: Result | str | Path, *, purpose: str = "to export") -> H
     document = _document(file)
     claim = None if document is None else _written_claim(document, plan)
     binding = () if document is None or claim is None else tuple(_bindings(document))
-    return _handover(site, plan, verify(site, plan), claim, binding)
+    made = None if document is None or claim is None else _written_making(document)
+    return replace(_handover(site, plan, verify(site, plan), claim, binding), made=made)
 
 
 def _of_result(result: Result, purpose: str) -> Handover:
@@ -142,7 +165,9 @@ def _of_result(result: Result, purpose: str) -> Handover:
     end = result.termination
     claim = Claim(end.status, end.objective, end.unit, end.value, end.bound, end.gap)
     verdict = result.verdict or verify(result.site, result.plan)
-    return _handover(result.site, result.plan, verdict, claim, result.binding)
+    made = Made(result.run.rackplan, result.run.seed, result.run.threads, end.deterministic)
+    handover = _handover(result.site, result.plan, verdict, claim, result.binding)
+    return replace(handover, made=made)
 
 
 def _handover(
@@ -208,6 +233,24 @@ def _written_claim(document: dict[str, Any], plan: Plan) -> Claim | None:
         value=_number(objective.get("value")),
         bound=_number(document.get("bound")),
         gap=_number(document.get("gap")),
+    )
+
+
+def _written_making(document: dict[str, Any]) -> Made | None:
+    """How the search was run, as a plan.json says it."""
+    said = document.get("provenance")
+    if not isinstance(said, dict):
+        return None
+    seed, threads = (
+        value if isinstance(value, int) else None
+        for value in (said.get("seed"), said.get("threads"))
+    )
+    deterministic = said.get("deterministic")
+    return Made(
+        str(said.get("rackplan", "")),
+        seed,
+        threads,
+        deterministic if isinstance(deterministic, bool) else None,
     )
 
 

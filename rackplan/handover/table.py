@@ -64,6 +64,8 @@ class Column:
         Whether its sum means something.
     filled_in : bool
         Whether it is left to whoever gets the workbook.
+    unit_in : str
+        The column that says the unit of each cell, where that is not one for all.
     """
 
     key: str
@@ -73,6 +75,7 @@ class Column:
     unit: str = ""
     total: bool = False
     filled_in: bool = False
+    unit_in: str = ""
 
     @property
     def heading(self) -> str:

@@ -110,12 +110,37 @@ class Lines:
         """
         known = {busway.rank: busway for busway in busways}
         for busway in busways:
-            yield busway, self.flow.normal, self._draws(busway, self.flow.normal)
+            yield busway, self.flow.normal, self.draws(busway, self.flow.normal)
         for state in states:
             feeds = {feed for index in state.draws_kw for feed in self.flow.loads[index].feeds}
             for rank in sorted(feeds & known.keys()):
                 if not state.is_gone(rank):
-                    yield known[rank], state, self._draws(known[rank], state)
+                    yield known[rank], state, self.draws(known[rank], state)
+
+    def phasors(self, busway: BuswayLines, state: State, draws: Floats) -> Phasors:
+        """Currents of the lines: of racks, and of all else on the busway in three phases.
+
+        Parameters
+        ----------
+        draws : float64[load]
+            As `states_of` gives them [kW].
+
+        Returns
+        -------
+        complex[3] [A]
+        """
+        currents: Phasors = draws @ busway.per_kw
+        tree = self.flow.tree
+        if tree.users[busway.rank] or tree.base_kw[busway.rank]:
+            racks_kva = (draws / busway.power_factors).sum()
+            others_kva = self.flow.loads_in(state)[busway.rank][1] - racks_kva
+            currents = currents + others_kva * amperes_per_kw([_WHOLE], busway.volts, 1.0)[0]
+        return currents
+
+    def draws(self, busway: BuswayLines, state: State) -> Floats:
+        """What the loads of a busway draw from it in a state, float64[load] [kW]."""
+        pairs = zip(busway.loads.tolist(), busway.cords.tolist(), strict=True)
+        return np.array([self.flow.draws(index, state)[cord] for index, cord in pairs])
 
     def parts(
         self, busway: BuswayLines, shares: Floats
@@ -129,10 +154,6 @@ class Lines:
             return (Contributor(name, value * share / whole) for name, share in pairs)
 
         return parted
-
-    def _draws(self, busway: BuswayLines, state: State) -> Floats:
-        pairs = zip(busway.loads.tolist(), busway.cords.tolist(), strict=True)
-        return np.array([self.flow.draws(index, state)[cord] for index, cord in pairs])
 
     def _per_kw(self, rack: Standing, power_factor: float, volts: float) -> Phasors:
         places: tuple[str, ...] = PHASES.get(self.poles(rack) or 3, (_WHOLE,))

@@ -43,6 +43,8 @@ def test_folder_file_and_result_say_the_same(result, folder, handover):
     assert of_result.plan == of_folder.plan == of_file.plan == handover.plan
     assert of_result.claim == of_folder.claim == of_file.claim
     assert of_result.claim.gap == pytest.approx(0.1)
+    assert of_result.made == of_folder.made == of_file.made
+    assert (of_folder.made.rackplan, of_folder.made.seed, of_folder.made.threads) == ("0.0.0", 0, 1)
     assert of_folder.standing == of_result.standing == handover.standing
     assert of_folder.cost == handover.cost
     assert of_folder.it_power.m_as("kW") == pytest.approx(handover.it_power.m_as("kW"))
@@ -64,6 +66,7 @@ def test_rack_taken_out_by_hand_is_found_out(folder):
     assert not edited.verdict.holds
     assert edited.standing.startswith("REFUTED: this plan does not hold; 1 limit is broken.")
     assert edited.claim is None
+    assert edited.made is None
 
 
 def test_rack_moved_by_hand_keeps_the_claim(folder):

@@ -32,6 +32,7 @@ CABLES = Schedule(
         Column("fabric", "fabric", "The template: an id of the catalog."),
         Column("tier", "between", "Racks and leaves, or leaves and spines."),
         Column("cable", "cable", "The cheapest that reaches; empty where none does."),
+        Column("medium", "medium", "Copper, active optical or fibre; empty where none reaches."),
         Column("speed", "speed", "Of a cable.", "count", "Gb/s"),
         Column("count", "cables", "How many.", "count", total=True),
         Column("shortest", "shortest", "Of these runs.", "figure", "m"),
@@ -75,8 +76,22 @@ def _rows(served: Served) -> Iterator[tuple[Cell, ...]]:
             picked[name] = cable
         groups.setdefault((run.tier, name), []).append(run)
     for (tier, name), runs in sorted(groups.items(), reverse=True):
-        head = (served.kind.id, served.fabric.id, tier, name, speed)
-        yield (*head, *_sums(runs), _price(picked.get(name), runs))
+        cable = picked.get(name)
+        head = (served.kind.id, served.fabric.id, tier, name, _medium(cable), speed)
+        yield (*head, *_sums(runs), _price(cable, runs))
+
+
+_MEDIA = {
+    "dac": "passive copper (DAC)",
+    "aec": "active copper (AEC)",
+    "aoc": "active optical (AOC)",
+    "multi-mode": "multi-mode fibre",
+    "single-mode": "single-mode fibre",
+}
+
+
+def _medium(cable: Cable | None) -> str:
+    return "" if cable is None else _MEDIA[cable.medium]
 
 
 def _sums(runs: list[_Run]) -> tuple[Cell, ...]:

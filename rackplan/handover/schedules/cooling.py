@@ -1,7 +1,7 @@
 """The cooling schedules: what racks ask of every loop and air zone, and what stands there for it.
 
 Capacities are those of the products at their ratings; at other temperatures they are others, which
-the verifier looks at.
+the verifier looks at: `rackplan.handover.schedules.limits`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from rackplan.handover.places import RackPlace
 from rackplan.handover.schedules.racks import rack_schedule
 from rackplan.handover.table import Cell, Column, Formula, Schedule, count_where, sum_where
 from rackplan.model.site import AirZone, CoolingLoop, Site, Unit
+from rackplan.model.thermal import Thermal
 from rackplan.units import AIRFLOW, FLOW, POWER, TEMPERATURE, magnitude
 
 __all__ = ["LOOPS", "ZONES", "loop_schedule", "zone_schedule"]
@@ -25,6 +26,7 @@ LOOPS = Schedule(
         Column("loop", "loop", "Its id."),
         Column("coolant", "coolant", "What runs in it."),
         Column("supply", "supply", "Temperature at the racks.", "figure", "degC"),
+        Column("back", "return", "Of all racks mixed, where it is known.", "figure", "degC"),
         Column("product", "CDU", "The product, or the products."),
         Column("units", "CDUs", "How many.", "count", total=True),
         Column("racks", "racks", "Liquid-cooled racks that hang on it.", "count", total=True),
@@ -46,7 +48,9 @@ ZONES = Schedule(
     about="Every air zone: heat and airflow of its racks, and its air units at their rating.",
     columns=(
         Column("zone", "zone", "Its id."),
-        Column("supply", "supply", "Temperature at the inlets of the racks.", "figure", "degC"),
+        Column("supply", "supply", "Of the air that the units give.", "figure", "degC"),
+        Column("inlet", "warmest inlet", "Of any rack.", "figure", "degC"),
+        Column("back", "return", "Of what all racks give back.", "figure", "degC"),
         Column("product", "air unit", "The product, or the products."),
         Column("units", "air units", "How many.", "count", total=True),
         Column("racks", "racks", "Racks that stand in it.", "count", total=True),
@@ -63,16 +67,23 @@ ZONES = Schedule(
 """The table of zones without rows."""
 
 
-def loop_schedule(site: Site, places: tuple[RackPlace, ...]) -> Schedule:
+def loop_schedule(site: Site, places: tuple[RackPlace, ...], thermal: Thermal) -> Schedule:
     """All loops, in the order of the site."""
+    back = {each.loop: each.return_degc for each in thermal.loops}
     sums = _Sums(site, places, "loop", ("liquid", "flow"))
-    return LOOPS.filled([_loop(site, loop, sums) for loop in site.loops.values()])
+    return LOOPS.filled(
+        [_loop(site, loop, back.get(loop.id), sums) for loop in site.loops.values()]
+    )
 
 
-def zone_schedule(site: Site, places: tuple[RackPlace, ...]) -> Schedule:
+def zone_schedule(site: Site, places: tuple[RackPlace, ...], thermal: Thermal) -> Schedule:
     """All zones, in the order of the site."""
+    warm = {each.zone: (each.inlet_degc, each.return_degc) for each in thermal.zones}
+    unknown = (None, None)
     sums = _Sums(site, places, "zone", ("air", "airflow"))
-    return ZONES.filled([_zone(site, zone, sums) for zone in site.zones.values()])
+    return ZONES.filled(
+        [_zone(site, z, warm.get(z.id, unknown), sums) for z in site.zones.values()]
+    )
 
 
 class _Sums:
@@ -97,7 +108,7 @@ class _Sums:
         return Formula(sum_where(f"racks:{key}", f"racks:{self.by}", self.by), total)
 
 
-def _loop(site: Site, loop: CoolingLoop, sums: _Sums) -> tuple[Cell, ...]:
+def _loop(site: Site, loop: CoolingLoop, back: float | None, sums: _Sums) -> tuple[Cell, ...]:
     heats = [magnitude(site.cdu(unit).heat, POWER) for unit in loop.cdus]
     flows = [magnitude(site.cdu(unit).flow, FLOW) for unit in loop.cdus]
     count, heat, flow = sums.cells(loop.id)
@@ -105,6 +116,7 @@ def _loop(site: Site, loop: CoolingLoop, sums: _Sums) -> tuple[Cell, ...]:
         loop.id,
         loop.coolant,
         magnitude(loop.supply, TEMPERATURE),
+        back,
         _products(loop.cdus),
         len(loop.cdus),
         count,
@@ -114,13 +126,14 @@ def _loop(site: Site, loop: CoolingLoop, sums: _Sums) -> tuple[Cell, ...]:
     )
 
 
-def _zone(site: Site, zone: AirZone, sums: _Sums) -> tuple[Cell, ...]:
+def _zone(site: Site, zone: AirZone, warm: tuple[Cell, Cell], sums: _Sums) -> tuple[Cell, ...]:
     heats = [magnitude(site.air_unit(unit).heat, POWER) for unit in zone.units]
     flows = [magnitude(site.air_unit(unit).airflow, AIRFLOW) for unit in zone.units]
     count, heat, flow = sums.cells(zone.id)
     return (
         zone.id,
         magnitude(zone.supply, TEMPERATURE),
+        *warm,
         _products(zone.units),
         len(zone.units),
         count,

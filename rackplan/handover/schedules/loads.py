@@ -11,12 +11,10 @@ from dataclasses import dataclass
 
 from rackplan.handover.places import RackPlace
 from rackplan.handover.table import Cell, Column, Formula, Schedule, count_where, sum_where
-from rackplan.model.plan import Plan
 from rackplan.model.power import PowerNode
-from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
 from rackplan.units import FRACTION, POWER, VOLTAGE, magnitude
-from rackplan.verify.facts import Facts, facts_of
+from rackplan.verify.facts import Facts
 
 __all__ = ["LOADS", "load_schedule"]
 
@@ -37,9 +35,10 @@ LOADS = Schedule(
         Column("limit", "usable", "What it may carry.", "figure"),
         Column("normal", "normal", "What it carries with nothing lost.", "figure"),
         Column("worst", "worst", "What it carries after the worst single loss.", "figure"),
-        Column("load_unit", "load unit", "Of usable, normal and worst."),
+        Column("then", "usable then", "What it may carry after that loss.", "figure"),
+        Column("load_unit", "load unit", "Of usable, normal, worst and usable then."),
         Column("normal_use", "normal use", "Normal, over what is usable.", "share"),
-        Column("worst_use", "worst use", "Worst, over what is usable.", "share"),
+        Column("worst_use", "worst use", "Worst, over what is usable then.", "share"),
         Column("after", "after losing", "The loss that is worst; empty where none adds to it."),
     ),
 )
@@ -54,26 +53,28 @@ _PLANNED = (
 
 @dataclass(slots=True)
 class _Carried:
-    """What a node carries [kW, or kVA as it is rated]."""
+    """What a node carries, and what it may then [kW, or kVA as it is rated]."""
 
     limit: float
     in_kw: bool
     normal: float
     worst: float
+    then: float
     after: Failure | None = None
 
 
-def load_schedule(site: Site, plan: Plan, places: tuple[RackPlace, ...]) -> Schedule:
-    """All nodes, in the order of the site."""
-    carried = _carried(facts_of(site, plan))
-    rows = [_row(node, carried[node.id], _on_busway(node, places)) for node in site.power.values()]
+def load_schedule(facts: Facts, places: tuple[RackPlace, ...]) -> Schedule:
+    """All nodes that are there, in the order of the site."""
+    carried, nodes = _carried(facts), facts.site.power.values()
+    rows = [_row(node, carried[node.id], _on_busway(node, places)) for node in nodes]
     return LOADS.filled(rows)
 
 
 def _row(node: PowerNode, load: _Carried, racks: tuple[Cell, Cell]) -> tuple[Cell, ...]:
     draws = node.kind == "machine"  # it only draws: there is nothing that it may carry
     limit = None if draws else load.limit
-    uses = (None, None) if draws else (_use("normal", load), _use("worst", load))
+    then = None if draws else load.then
+    uses = (None, None) if draws else _uses(load)
     return (
         node.id,
         node.kind,
@@ -86,15 +87,21 @@ def _row(node: PowerNode, load: _Carried, racks: tuple[Cell, Cell]) -> tuple[Cel
         limit,
         load.normal,
         load.worst,
+        then,
         "kW" if load.in_kw else "kVA",
         *uses,
         "" if load.after is None else str(load.after),
     )
 
 
-def _use(which: str, load: _Carried) -> Cell:
-    carried = load.normal if which == "normal" else load.worst
-    return Formula(f"[{which}]/[limit]", carried / load.limit) if load.limit > 0 else None
+def _uses(load: _Carried) -> tuple[Cell, Cell]:
+    """Shares of what is usable, with nothing lost and after the worst loss."""
+    pairs = (
+        ("[normal]/[limit]", load.normal, load.limit),
+        ("[worst]/[then]", load.worst, load.then),
+    )
+    whole, worst = (Formula(text, kva / most) if most > 0 else None for text, kva, most in pairs)
+    return whole, worst
 
 
 def _on_busway(node: PowerNode, places: tuple[RackPlace, ...]) -> tuple[Cell, Cell]:
@@ -110,16 +117,18 @@ def _on_busway(node: PowerNode, places: tuple[RackPlace, ...]) -> tuple[Cell, Ce
 def _carried(facts: Facts) -> Mapping[str, _Carried]:
     """Loads of all nodes, with nothing lost and at their worst."""
     tree, normal = facts.flow.tree, facts.flow.normal
+    limits = tree.limit.tolist()
     found = {
-        node.id: _Carried(float(tree.limit[rank]), bool(tree.in_kw[rank]), 0.0, 0.0)
+        node.id: _Carried(limits[rank], bool(tree.in_kw[rank]), 0.0, 0.0, limits[rank])
         for rank, node in enumerate(tree.nodes)
     }
     for state in (normal, *facts.states):
-        for rank, kw, kva in zip(state.nodes, state.kw, state.kva, strict=True):
+        figures = zip(state.nodes.tolist(), state.kw.tolist(), state.kva.tolist(), strict=True)
+        for rank, kw, kva in figures:
             node = found[tree.nodes[rank].id]
-            load = float(kw if node.in_kw else kva)
+            load, most = kw if node.in_kw else kva, node.limit * state.left.get(rank, 1.0)
             if state.failure is None:
                 node.normal = node.worst = load
-            elif load > node.worst * (1 + 1e-9):
-                node.worst, node.after = load, state.failure
+            elif load * node.then > node.worst * most * (1 + 1e-9):
+                node.worst, node.then, node.after = load, most, state.failure
     return found

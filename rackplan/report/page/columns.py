@@ -42,9 +42,23 @@ def plain_table(table: Schedule, rows: Iterable[Sequence[Value]], shown: Shown) 
 def schedule_table(schedule: Schedule, shown: Shown) -> dict[str, Any]:
     """A schedule as the page holds it; columns that a buyer fills in are left out."""
     at = [n for n, column in enumerate(schedule.columns) if not column.filled_in]
-    rows = ([value_of(row[n]) for n in at] for row in schedule.rows)
+    rows = (_row(schedule, [value_of(cell) for cell in row], shown) for row in schedule.rows)
     columns = tuple(schedule.columns[n] for n in at)
-    return plain_table(replace(schedule, columns=columns, rows=()), rows, shown)
+    wanted = ([row[n] for n in at] for row in rows)
+    return plain_table(replace(schedule, columns=columns, rows=()), wanted, shown)
+
+
+def _row(schedule: Schedule, row: list[Value], shown: Shown) -> list[Value]:
+    """A row whose figures, and the units that it names, are those that are shown."""
+    told = list(row)
+    for at, column in enumerate(schedule.columns):
+        if column.unit_in:
+            named = schedule.index(column.unit_in)
+            unit, value = str(row[named]), row[at]
+            told[named] = shown.unit(unit)
+            if isinstance(value, float):
+                told[at] = shown.value(value, unit)
+    return told
 
 
 def packed(cells: Sequence[Any]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rackplan.handover import Handover
+from rackplan.handover.cooling_limits import COOLING_RULES
 from rackplan.report.page.columns import rounded
-from rackplan.report.page.losses import COOLING_RULES
 from rackplan.report.page.shown import Shown
 from rackplan.rules import RULES
 from rackplan.units import TEMPERATURE, TEMPERATURE_DIFFERENCE, magnitude
@@ -19,16 +19,6 @@ from rackplan.units import TEMPERATURE, TEMPERATURE_DIFFERENCE, magnitude
 __all__ = ["cooling_content"]
 
 Normal = Mapping[tuple[str, str], tuple[float, float]]
-
-_CALLED = {
-    "cooling.liquid_flow": "flow",
-    "cooling.liquid_heat": "heat",
-    "cooling.liquid_head": "head",
-    "cooling.approach": "approach",
-    "cooling.air_flow": "airflow",
-    "cooling.air_heat": "heat",
-    "cooling.rejection": "heat",
-}
 
 
 def cooling_content(handover: Handover, normal: Normal, shown: Shown) -> list[dict[str, Any]]:
@@ -126,12 +116,12 @@ def _return(degc: float | None, shown: Shown) -> str:
 def _limits(place: str, normal: Normal, shown: Shown) -> list[list[Any]]:
     """Rule, name, used, limit and unit of all that was compared at a place with nothing lost."""
     told = []
-    for number, rule in enumerate(COOLING_RULES):
+    for number, (rule, (_, called)) in enumerate(COOLING_RULES.items()):
         pair = normal.get((rule, place))
         if pair is not None:
             unit = RULES[rule].unit
             used, limit = (rounded(shown.value(each, unit)) for each in pair)
-            told.append([number, _CALLED[rule], used, limit, shown.unit(unit)])
+            told.append([number, called, used, limit, shown.unit(unit)])
     return told
 
 

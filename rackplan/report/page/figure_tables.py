@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import platform
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
 from typing import Any
 
 from rackplan.handover import Handover
@@ -170,12 +172,31 @@ def _assumptions(handover: Handover, shown: Shown) -> dict[str, Any]:
 
 def _files(handover: Handover, shown: Shown) -> dict[str, Any]:
     columns = (
-        Column("file", "file", "An input."),
-        Column("hash", "SHA-256", "Of its content."),
+        Column("what", "what", "An input, a program or a setting."),
+        Column("value", "SHA-256, or version", "Of the content of an input, or of a program."),
     )
-    rows = sorted(handover.site.inputs.files.items())
-    about = "The files that the site was read from, with the hash of each."
+    rows = [*_made(handover), *_versions(handover), *sorted(handover.site.inputs.files.items())]
+    about = "What the plan was made with, what verified it, and the hash of every file behind it."
     return plain_table(Schedule("files", "Provenance", about, columns), rows, shown)
+
+
+def _made(handover: Handover) -> Iterator[tuple[str, str]]:
+    made = handover.made
+    if made is None:
+        yield "plan made with", "not said, or changed since"
+        return
+    yield "plan made with", f"rackplan {made.rackplan}"
+    for name, value in (("seed", made.seed), ("threads", made.threads)):
+        yield name, "not said" if value is None else str(value)
+    same = {True: "yes", False: "no: the clock ended the search", None: "not said"}
+    yield "same plan with the same seed and threads", same[made.deterministic]
+
+
+def _versions(handover: Handover) -> Iterator[tuple[str, str]]:
+    """What verified the plan and made this page."""
+    yield "verified with", f"rackplan {handover.rackplan}, Python {platform.python_version()}"
+    for name in ("numpy", "scipy", "pint"):
+        yield f"verified with {name}", version(name)
 
 
 def _both(one: float, other: float, unit: str, shown: Shown) -> tuple[float, float, str]:

@@ -10,34 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rackplan.handover.cooling_limits import COOLING_RULES, LimitsByLoss
 from rackplan.model.verdict import Failure
 from rackplan.report.page.columns import rounded
 from rackplan.report.page.shown import Shown
 from rackplan.rules import RULES
-from rackplan.verify.checks import CHECKS
 from rackplan.verify.facts import Facts
 from rackplan.verify.flow import State
 
-__all__ = ["COOLING_RULES", "cooling_limits", "losses_content"]
+__all__ = ["losses_content"]
 
-COOLING_RULES = (
-    "cooling.liquid_flow",
-    "cooling.liquid_heat",
-    "cooling.liquid_head",
-    "cooling.approach",
-    "cooling.air_flow",
-    "cooling.air_heat",
-    "cooling.rejection",
-)
-"""Rules whose limits fall when a machine is lost."""
+_NUMBERS = {rule: number for number, rule in enumerate(COOLING_RULES)}
 
 _MOST_FIGURES = 600_000
 """Figures of losses on a page; losses during maintenance beyond that are in the matrix alone."""
 
-_Limits = dict[Failure | None, dict[tuple[str, str], tuple[float, float]]]
 
-
-def losses_content(facts: Facts, limits: _Limits, shown: Shown) -> dict[str, Any]:
+def losses_content(facts: Facts, limits: LimitsByLoss, shown: Shown) -> dict[str, Any]:
     """Every loss that can be chosen, in the order of the policy; shelves only touch their rack."""
     states = {state.failure: state for state in facts.states}
     losses = dict.fromkeys((*(f for f in facts.failures if f.kind != "shelf"), *states))
@@ -55,23 +44,8 @@ def losses_content(facts: Facts, limits: _Limits, shown: Shown) -> dict[str, Any
     return {"losses": told, "left_out": left_out, "rules": _rules(shown)}
 
 
-def cooling_limits(facts: Facts) -> _Limits:
-    """What the checks of cooling compared, by loss, rule and place; None with nothing lost."""
-    found: _Limits = {None: {}}
-    for rule in COOLING_RULES:
-        for comparison in CHECKS[rule](facts):
-            used, limit = comparison.numbers(RULES[rule].unit)
-            pairs = zip(comparison.where, used.tolist(), limit.tolist(), strict=True)
-            for entry, (where, value, most) in enumerate(pairs):
-                state = found.setdefault(comparison.failure(entry), {})
-                known = state.get((rule, where))
-                if known is None or most - value < known[1] - known[0]:
-                    state[rule, where] = value, most
-    return found
-
-
 def _loss(
-    facts: Facts, failure: Failure, state: State | None, limits: _Limits, shown: Shown
+    facts: Facts, failure: Failure, state: State | None, limits: LimitsByLoss, shown: Shown
 ) -> dict[str, Any]:
     carried = [] if state is None else list(_carried(facts, state))
     return {
@@ -84,7 +58,7 @@ def _loss(
         "loads": [load for _, load, _ in carried],
         "left": {node: rounded(limit) for node, _, limit in carried if limit is not None},
         "cooling": [
-            [COOLING_RULES.index(rule), where, *_pair(rule, pair, shown)]
+            [_NUMBERS[rule], where, *_pair(rule, pair, shown)]
             for (rule, where), pair in limits.get(failure, {}).items()
         ],
     }

@@ -15,12 +15,13 @@ import jinja2
 from markupsafe import Markup
 
 from rackplan.handover import Handover
+from rackplan.handover.cooling_limits import cooling_limits
 from rackplan.report.page.answer import answer_of, not_certified_line, verdict_line
 from rackplan.report.page.cooling import cooling_content
 from rackplan.report.page.elevation_drawing import elevation_drawings
 from rackplan.report.page.figure_tables import tables_of
 from rackplan.report.page.halls import floor_content
-from rackplan.report.page.losses import cooling_limits, losses_content
+from rackplan.report.page.losses import losses_content
 from rackplan.report.page.nodes import nodes_content
 from rackplan.report.page.one_line_drawing import one_line_parts
 from rackplan.report.page.shown import Shown, shown_in

@@ -60,6 +60,7 @@ class Reckoner:
             "SUM": _total,
             "SUBTOTAL": lambda _, cells: _total(cells),
             "ROWS": len,
+            "MAX": max,
         }
 
 

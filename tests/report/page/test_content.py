@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from rackplan.handover.cooling_limits import COOLING_RULES
+from rackplan.handover.handover import Made
 from rackplan.handover.schedules import schedules_of
 from rackplan.handover.table import value_of
 from rackplan.report.page.columns import packed, rounded
-from rackplan.report.page.losses import COOLING_RULES
 from rackplan.report.page.page import page_content, page_of
 from rackplan.report.page.shown import shown_in
 from rackplan.report.wording import figure
 from rackplan.verify.checks import CHECKS
+from rackplan.verify.facts import facts_of
 
 
 def unpack(cells):
@@ -128,7 +131,7 @@ def test_flow_and_temperature_in_the_units_of_the_policy(content, us_content):
 def test_policy_chooses_the_units(handover):
     policy = handover.site.policy.model_copy(update={"units": "us"})
     site = handover.site.model_copy(update={"policy": policy})
-    page = page_of(type(handover)(**{**vars(handover), "site": site}))
+    page = page_of(replace(handover, site=site))
     assert '"degC":"°F"' in page.encode().decode("utf-8").replace("\\u00b0", "°")
 
 
@@ -146,8 +149,6 @@ def test_unknown_is_no_figure(content, handover):
 
 
 def _facts(handover):
-    from rackplan.verify.facts import facts_of
-
     return facts_of(handover.site, handover.plan)
 
 
@@ -179,3 +180,31 @@ def test_packed_cells_come_out_as_they_went_in(cells):
 def test_rounding_stays_far_below_what_is_shown():
     for value in (0.0, 1 / 3, 142.25, 55834.4999, 2.5e-7, -17.3456):
         assert rounded(value) == pytest.approx(value, rel=1e-8, abs=5.1e-4)
+
+
+def test_units_named_in_a_column_are_those_of_the_policy(content, us_content):
+    """Limits of cooling have a unit a line, which changes with the figures."""
+    factors = {"L/min": ("gpm", 1 / 3.785411784), "kW": ("kW", 1.0), "kPa": ("psi", 0.1450377377)}
+    factors |= {"m3/s": ("cfm", 2118.880003), "K": ("°F difference", 1.8)}
+    metric, us = table(content, "limits"), table(us_content, "limits")
+    assert {"L/min", "kW", "m3/s"} <= set(metric["unit"])
+    for at, unit in enumerate(metric["unit"]):
+        named, factor = factors[unit]
+        assert us["unit"][at] == named
+        for key in ("used", "limit", "worst", "left"):
+            if metric[key][at] is not None:
+                assert us[key][at] == pytest.approx(metric[key][at] * factor, rel=1e-4)
+
+
+def test_provenance_names_files_versions_and_settings(handover):
+    made = Made("0.1.0", 7, 2, deterministic=False)
+    site, shown = handover.site, shown_in("metric")
+    facts = facts_of(site, handover.plan)
+    told = table(page_content(replace(handover, made=made), facts, shown), "files")
+    said = dict(zip(told["what"], told["value"], strict=True))
+    assert said["plan made with"] == "rackplan 0.1.0"
+    assert (said["seed"], said["threads"]) == ("7", "2")
+    assert said["same plan with the same seed and threads"].startswith("no")
+    assert said["verified with numpy"] == np.__version__
+    for file, digest in site.inputs.files.items():
+        assert said[file] == digest

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from rackplan.model.verdict import Contributor
-from rackplan.physics.busways import Phasors, amperes_per_kw
 from rackplan.units import CURRENT, Quantity, unit_of, ureg
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
@@ -45,7 +44,7 @@ def _busways(facts: Facts) -> list[BuswayLines]:
 
 
 def _currents(facts: Facts, seen: Sequence[_Seen]) -> Iterator[Comparison]:
-    phasors = np.array([_phasors(facts, *one) for one in seen])
+    phasors = np.array([facts.lines.phasors(*one) for one in seen])
     lines, neutral = np.abs(phasors), np.abs(phasors.sum(axis=1))
     limit = np.array([_limit_a(facts, busway) for busway, _, _ in seen])
     worst, mean = lines.argmax(axis=1), lines.mean(axis=1)
@@ -70,17 +69,6 @@ def _currents(facts: Facts, seen: Sequence[_Seen]) -> Iterator[Comparison]:
         np.abs(lines - mean[:, None]).max(axis=1),
         share * np.maximum(mean, _LEAST_SHARE * limit),
     )
-
-
-def _phasors(facts: Facts, busway: BuswayLines, state: State, draws: Floats) -> Phasors:
-    """Currents of the lines: of racks, and of all else on the busway in three phases."""
-    phasors: Phasors = draws @ busway.per_kw
-    tree = facts.flow.tree
-    if tree.users[busway.rank] or tree.base_kw[busway.rank]:
-        racks_kva = (draws / busway.power_factors).sum()
-        others_kva = facts.flow.loads_in(state)[busway.rank][1] - racks_kva
-        phasors = phasors + others_kva * amperes_per_kw(["L1-L2-L3"], busway.volts, 1.0)[0]
-    return phasors
 
 
 def _comparer(

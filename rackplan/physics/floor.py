@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from rackplan.units import Quantity, ureg
+from rackplan.units import LENGTH, MASS, PRESSURE, Quantity, give, take, ureg
 
 __all__ = ["GRAVITY", "floor_pressure"]
 
 GRAVITY: Quantity = ureg.Quantity(9.80665, "m/s**2")
 """Standard gravity (ISO 80000-3)."""
+
+_LEAST_M = 1e-3
+_PA_PER_KPA = 1e3
 
 
 def floor_pressure(mass: Quantity, width: Quantity, depth: Quantity) -> Quantity:
@@ -26,7 +29,8 @@ def floor_pressure(mass: Quantity, width: Quantity, depth: Quantity) -> Quantity
     Notes
     -----
     A planning figure for slabs on grade; point loads under casters, raised floors and the path
-    over which a rack is moved in need a structural engineer.
+    over which a rack is moved in need a structural engineer. A width or depth below a millimetre
+    is refused. Source: definition of pressure.
 
     Examples
     --------
@@ -39,5 +43,7 @@ def floor_pressure(mass: Quantity, width: Quantity, depth: Quantity) -> Quantity
     >>> round(pressure.m_as("kPa"), 2)
     9.26
     """
-    pressure: Quantity = (mass * GRAVITY / (width * depth)).to("kPa")
-    return pressure
+    weight_n = take(mass, MASS, "mass") * float(GRAVITY.magnitude)
+    wide_m = take(width, LENGTH, "width", low=_LEAST_M)
+    deep_m = take(depth, LENGTH, "depth", low=_LEAST_M)
+    return give(weight_n / (wide_m * deep_m) / _PA_PER_KPA, PRESSURE)

@@ -72,7 +72,7 @@ def circuit_capacity(
 
     Notes
     -----
-    Source: definition of power; `three_phase_capacity`.
+    Less than 1 V is refused. Source: definition of power; `three_phase_capacity`.
 
     Examples
     --------
@@ -84,7 +84,7 @@ def circuit_capacity(
     """
     if kind == "ac":
         return three_phase_capacity(current, voltage, usable)
-    amperes, volts = take(current, CURRENT, "current"), take(voltage, VOLTAGE, "voltage")
+    amperes, volts = take(current, CURRENT, "current"), take(voltage, VOLTAGE, "voltage", low=1)
     share = take(usable, FRACTION, "usable share", low=0, high=1)
     return give(amperes * volts * share / 1000, APPARENT_POWER)
 

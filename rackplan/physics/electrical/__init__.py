@@ -4,8 +4,8 @@ Each file is about one thing:
 
 * `loss_law` what every machine has, `loss_curves` how it is made of printed figures,
   `reference_curves` named ones;
-* `modules` banks of equal modules (shelves, modular UPS, rectifiers), `dc_source` the sources of
-  800 V racks, `direct_current` busbars;
+* `modules` banks of equal modules (shelves, modular UPS, rectifiers), `counts` what is whole,
+  `dc_source` the sources of 800 V racks, `direct_current` busbars;
 * `three_phase` currents, `phases` unequal phases and the neutral, `phase_assignment` which phase a
   load hangs on;
 * `continuous` the rule of breakers, taps and rack PDUs, `ampacity` what cables carry, `conductors`

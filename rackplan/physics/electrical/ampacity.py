@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from rackplan.physics.electrical.counts import refuse_count
 from rackplan.units import (
     CURRENT,
     FRACTION,
@@ -112,8 +113,7 @@ def conductor_ampacity(
     listed = table.get(_spelled(size))
     if listed is None:
         raise UnitProblem(f"a size of {material} such as {', '.join(table)}", f'"{size}"')
-    if sets < 1:
-        raise UnitProblem("at least 1 set of conductors", f"{sets}", fits=True)
+    refuse_count(sets, "sets of conductors", 1)
     warm = 1.0 if ambient is None else ambient_correction(ambient).magnitude
     return give(listed * warm * grouping_adjustment(conductors).magnitude * sets, CURRENT)
 
@@ -169,8 +169,7 @@ def grouping_adjustment(conductors: int) -> Quantity:
     >>> float(grouping_adjustment(6).magnitude)
     0.8
     """
-    if conductors < 1:
-        raise UnitProblem("at least 1 conductor", f"{conductors}", fits=True)
+    refuse_count(conductors, "conductors", 1)
     return give(_GROUP_FACTOR[int(np.searchsorted(_GROUP_TOP, conductors))], FRACTION)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rackplan.physics.electrical.counts import refuse_count
 from rackplan.units import (
     DURATION,
     FLOW,
@@ -64,8 +65,7 @@ def generators_needed(
     >>> int(generators_needed(parse("20 MW", POWER), parse("3 MW", POWER)).magnitude)
     8
     """
-    if spare < 0:
-        raise UnitProblem("at least 0 spare sets", f"{spare}", fits=True)
+    refuse_count(spare, "spare sets", 0)
     share = take(usable, FRACTION, "usable share", low=0.1, high=1)
     blocks = take(load, POWER, "load") / (take(block, POWER, "block", low=1e-6) * share)
     return give(np.ceil(blocks * (1 - 1e-12)) + spare, FRACTION)

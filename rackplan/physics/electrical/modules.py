@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rackplan.physics.electrical.counts import refuse_count
 from rackplan.physics.electrical.loss_law import LossLaw
 from rackplan.units import FRACTION, POWER, Numbers, Quantity, UnitProblem, give, take
 
@@ -47,9 +48,9 @@ def bank_rating(module: Quantity, modules: int, *, banks: int = 1, lost: int = 0
     >>> bank_rating(module, 6, lost=1).m_as("kW")
     27.5
     """
-    _refuse_count(modules, "modules", 1)
-    _refuse_count(banks, "banks", 1)
-    _refuse_count(lost, "modules lost", 0, modules)
+    refuse_count(modules, "modules", 1)
+    refuse_count(banks, "banks", 1)
+    refuse_count(lost, "modules lost", 0, modules)
     return give(take(module, POWER, "module rating") * (modules - lost) * banks, POWER)
 
 
@@ -167,7 +168,7 @@ def bank_efficiency(
 
 def _share(load: Quantity, module: Quantity, modules: int) -> Numbers:
     """Load over what all modules give."""
-    _refuse_count(modules, "modules", 1)
+    refuse_count(modules, "modules", 1)
     rated_kw = take(module, POWER, "module rating", low=1e-9) * modules
     load_kw = take(load, POWER, "load", low=0)
     if np.any(load_kw > rated_kw * (1 + _HAIR)):
@@ -182,14 +183,6 @@ def _share(load: Quantity, module: Quantity, modules: int) -> Numbers:
 def _on(share: Numbers, modules: int, spare: int | None) -> Numbers:
     if spare is None:
         return np.full_like(share, modules)
-    _refuse_count(spare, "spare modules", 0)
+    refuse_count(spare, "spare modules", 0)
     needed = np.ceil(share * modules * (1 - _HAIR))
     return np.asarray(np.clip(needed + spare, 1, modules), dtype=np.float64)
-
-
-def _refuse_count(count: int, name: str, low: int, high: int | None = None) -> None:
-    if isinstance(count, bool) or not isinstance(count, (int, np.integer)):
-        raise UnitProblem(f"{name}: a whole number", f"{count!r}")
-    if count < low or (high is not None and count > high):
-        bounds = f"at least {low}" if high is None else f"{low} to {high}"
-        raise UnitProblem(f"{name} of {bounds}", f"{count}", fits=True)

@@ -53,8 +53,8 @@ def three_phase_capacity(current: Quantity, voltage: Quantity, usable: Ratio) ->
 
     Notes
     -----
-    Valid for balanced three-phase load. Source: definition of three-phase apparent power;
-    the 80 % is NEC 210.20 and 215.3.
+    Valid for balanced three-phase load; less than 1 V is refused. Source: definition of three-phase
+    apparent power; the 80 % is NEC 210.20 and 215.3.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def three_phase_capacity(current: Quantity, voltage: Quantity, usable: Ratio) ->
     143.8
     """
     current_a = take(current, CURRENT, "current")
-    voltage_v = take(voltage, VOLTAGE, "voltage")
+    voltage_v = take(voltage, VOLTAGE, "voltage", low=1)
     share = take(usable, FRACTION, "usable share", low=0, high=1)
     return give(_ROOT_3 * voltage_v * current_a * share / _W_PER_KW, APPARENT_POWER)
 

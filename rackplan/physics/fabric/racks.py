@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from rackplan.model.catalog import Switch
-from rackplan.units import LENGTH, POWER, Quantity, magnitude
+from rackplan.units import LENGTH, POWER, Quantity, magnitude, take
 
 __all__ = ["network_racks"]
 
@@ -57,7 +57,7 @@ def network_racks(
     """
     if height is None or power is None:
         return None
-    room_m, supply_kw = magnitude(height, LENGTH), magnitude(power, POWER)
+    room_m, supply_kw = float(take(height, LENGTH, "height")), float(take(power, POWER, "power"))
     racks = 0
     for name, count in counts.items():
         draws = switches[name].peak_power

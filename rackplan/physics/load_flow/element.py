@@ -187,6 +187,7 @@ def transformer_element(
     0.05731
     """
     take(rating, APPARENT_POWER, "rating", low=1e-6)
+    take(voltage, VOLTAGE, "voltage", low=1)
     law = law_of_transformer(rating, losses)
     z = float(take(impedance, FRACTION, "impedance", low=0, high=0.2))
     if z < law.square:

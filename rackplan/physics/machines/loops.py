@@ -122,6 +122,7 @@ def piping_drop(piping: Piping, flow: Quantity, coolant: str, supply: Quantity) 
     >>> round(drop.m_as("kPa"), 6)
     15.0
     """
+    take(supply, TEMPERATURE, "supply")
     total = give(np.zeros_like(take(flow, FLOW, "flow")), PRESSURE)
     if piping.point is not None:
         total = total + _squared(piping.point, flow)
@@ -165,9 +166,11 @@ def loop_ride_through(
     >>> round(time.m_as("s"), 1)
     40.3
     """
-    rise_k = min(max(magnitude(rise, TEMPERATURE_DIFFERENCE), 0.0), _LONGEST_RISE_K)
-    warmest = coolant_named(coolant).warmest
-    mean = give(min(magnitude(supply, TEMPERATURE) + 0.5 * rise_k, warmest), TEMPERATURE)
+    wanted_k = float(take(rise, TEMPERATURE_DIFFERENCE, "rise of the supply"))
+    rise_k = min(max(wanted_k, 0.0), _LONGEST_RISE_K)
+    liquid = coolant_named(coolant)
+    supply_c = float(take(supply, TEMPERATURE, "supply"))
+    mean = give(min(supply_c + 0.5 * rise_k, liquid.warmest), TEMPERATURE)
     mass = coolant_mass(volume, coolant, supply)
     return ride_through(mass, give(rise_k, TEMPERATURE_DIFFERENCE), heat, coolant, mean)
 

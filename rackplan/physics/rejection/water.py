@@ -13,8 +13,10 @@ from rackplan.units import (
     Numbers,
     Quantity,
     give,
+    parse,
     parse_any,
     take,
+    unit_of,
 )
 
 __all__ = ["blowdown", "evaporated_water", "latent_heat_j_kg", "makeup", "take_cycles"]
@@ -107,7 +109,7 @@ def makeup(
 
     Notes
     -----
-    Source: mass balance of the basin. Out of range is refused.
+    Source: mass balance of the basin. Out of range is refused, as is a flow beside a volume.
 
     Examples
     --------
@@ -117,7 +119,7 @@ def makeup(
     """
     fed: Quantity = parse_any(evaporation, VOLUME, FLOW) + blowdown(evaporation, cycles)
     if drift is not None:
-        fed = fed + parse_any(drift, VOLUME, FLOW)
+        fed = fed + parse(drift, FLOW if fed.check(unit_of(FLOW)) else VOLUME)
     return fed
 
 

@@ -48,6 +48,9 @@ SEA_LEVEL: Quantity = of(1.2, DENSITY)
 _LEAST_SHARE, _MOST_SHARE = 0.05, 3.0
 """Mass flows over rated for which films are scaled."""
 
+_FARTHEST = 2.0
+"""Air above water over the rated difference, up to which a rating is drawn on."""
+
 _ROUNDS = 8
 """The water's capacity hardly depends on its own warming: a few rounds settle it."""
 
@@ -273,8 +276,9 @@ def derated_heat(
     Notes
     -----
     At rated flows. Thin air gives a greater share of its heat than is reckoned here, so the reading
-    is on the safe side, but for 0.1 % that the water's own properties may take. Out of range is
-    refused. Source: effectiveness kept as rated.
+    is on the safe side, but for 0.1 % that the water's own properties may take. More than
+    twice the rated difference is refused: no rating tells so much. Out of range is refused. Source:
+    effectiveness kept as rated.
 
     Examples
     --------
@@ -288,6 +292,7 @@ def derated_heat(
     air, cold = take(air_in, TEMPERATURE, "air in"), take(water_in, TEMPERATURE, "water in")
     _refuse_colder(air, cold)
     rated_k = take(rated_difference, TEMPERATURE_DIFFERENCE, "rated difference", low=1, high=60)
+    _refuse_far(air - cold, rated_k)
     dense, rated = (
         take(each, DENSITY, "density of air", low=0.5, high=1.6)
         for each in (density, rated_density)
@@ -300,6 +305,13 @@ def _refuse_colder(air_degc: Numbers, water_degc: Numbers) -> None:
     if np.any(air_degc < water_degc):
         given = f"air {np.max(water_degc - air_degc):.4g} K colder"
         raise UnitProblem("air that is no colder than the water", given, fits=True)
+
+
+def _refuse_far(difference_k: Numbers, rated_k: Numbers) -> None:
+    share = float(np.max(difference_k / rated_k, initial=0.0))
+    if share > _FARTHEST:
+        expected = f"air at most {_FARTHEST:g} times as far above the water as rated"
+        raise UnitProblem(expected, f"{share:.4g} times", fits=True)
 
 
 def _held(coolant: str, temperature: Quantity) -> Numbers:

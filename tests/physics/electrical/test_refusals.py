@@ -135,7 +135,7 @@ FUNCTIONS = [n for n in el.__all__ if inspect.isfunction(getattr(el, n))]
 SIGNED = {"reactive", "ambient", "temperature", "reference", "limit"}
 BEYOND = {
     "ambient_correction": {"ambient": q("71 degC")},
-    "conductor_ampacity": {"size": "13 AWG", "material": "silver", "sets": 0, "conductors": 0},
+    "conductor_ampacity": {"size": "13 AWG", "material": "silver", "sets": 1.5, "conductors": 0},
     "conductor_temperature": {"current": q("201 A"), "limit": q("20 degC")},
     "assign_phases": {"poles": [1, 1, 4]},
     "bank_loss": {"load": q("33.1 kW"), "modules": 2.5, "spare": -1},
@@ -146,7 +146,7 @@ BEYOND = {
     "doe_2016_dry_efficiency": {"rating": q("1001 kVA")},
     "efficiency_at": {"share": 1.01},
     "fuel_rate": {"load": q("501 kW"), "shares": [0.25, 0.5, 0.75, 0.7], "rates": RATES[::-1]},
-    "generators_needed": {"usable": 1.1, "spare": -1},
+    "generators_needed": {"usable": 1.1, "spare": 1.5},
     "law_from_coefficients": {"square": -0.001},
     "law_from_points": {
         "shares": [1.0, 0.5],

@@ -173,10 +173,11 @@ class Policy(Frozen):
     room : Room or None
         How moist the air of zones is that say nothing of it.
     ride_through : Quantity [s] or None
-        For how long a loop carries the heat of its racks when its cooling stops.
+        For how long a loop carries the heat of its racks when its cooling stops and its pumps run
+        on.
     ride_through_rise : Quantity [K] or None
-        By how much its supply may warm meanwhile; None for up to the warmest supply that each of
-        its racks accepts.
+        By how much its supply may warm meanwhile, never beyond the warmest supply that each of its
+        racks accepts; None for up to that.
     units : {'metric', 'us'}
         Of the figures on the page: L/min, degC and kg, or gpm, degF and lb.
     """

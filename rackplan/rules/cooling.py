@@ -133,12 +133,12 @@ RULES = (
         id="cooling.ride_through",
         sentence=(
             "The coolant of a loop carries the heat of its racks alone for as long as the policy "
-            "asks, before its supply is too warm."
+            "asks when the cooling stops and the pumps run on, before its supply is too warm."
         ),
         inequality="m cp dT / Q >= t",
         symbols=(
             Symbol("m cp", "heat capacity of the loop's coolant", "kJ/K"),
-            Symbol("dT", "what the supply may warm: up to what each of its racks accepts", "K"),
+            Symbol("dT", "up to what each of its racks accepts; less where the policy says", "K"),
             Symbol("Q", "heat of the racks", "kW"),
             Symbol("t", "ride-through of the policy", "s"),
         ),

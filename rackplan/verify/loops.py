@@ -91,12 +91,12 @@ class LoopUse:
         return tuple({rack.type.id: rack.type for rack in self.racks}.values())
 
     def rise(self, policy: Policy) -> Quantity:
-        """How much the supply may warm: as the policy says, else until the first rack refuses."""
-        if policy.ride_through_rise is not None:
-            return policy.ride_through_rise
+        """How much the supply may warm: until the first rack refuses, or less by the policy."""
         limits = (kind.liquid.supply_max for kind in self.types if kind.liquid is not None)
         warmest = min(magnitude(limit, TEMPERATURE) for limit in limits)
         spare = warmest - magnitude(self.loop.supply, TEMPERATURE)
+        if policy.ride_through_rise is not None:
+            spare = min(spare, magnitude(policy.ride_through_rise, TEMPERATURE_DIFFERENCE))
         return give(max(spare, 0.0), TEMPERATURE_DIFFERENCE)
 
     def _flow(self, kind: RackType) -> Quantity:

@@ -48,6 +48,13 @@ def test_figures_are_the_tightest_that_the_checks_saw(tmp_path):
     assert plant.heat.used < plant.heat.limit
 
 
+@pytest.mark.parametrize(("rise", "seconds"), [("2 K", 100.7), ("5 K", 251.6), ("20 K", 251.6)])
+def test_a_supply_warms_no_further_than_racks_accept(tmp_path, rise, seconds):
+    """From 40 to 45 degC, whatever the policy allows; 1,014.5 kg of 3.968 kJ/kg/K, 80 kW."""
+    (loop,) = _verdict(tmp_path, {"policy": {"ride_through_rise": rise}}).thermal.loops
+    assert loop.ride_through_s == pytest.approx(seconds, abs=0.3)
+
+
 def test_inlets_are_the_warmest_of_any_rack(tmp_path):
     changes = {"cooling.zones[0].recirculation": {"leakage": "10 %"}}
     (zone,) = _verdict(tmp_path, changes).thermal.zones

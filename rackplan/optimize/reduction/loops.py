@@ -210,7 +210,9 @@ def _carried_w(on: _Loop, t: int, volume: Quantity, wanted_s: float) -> int:
     loop, policy, need = on.loop, on.layout.site.policy, on.layout.racks[t].liquid
     assert need is not None, "only liquid-cooled racks hang on a loop"
     spare = magnitude(need.supply_max, TEMPERATURE) - magnitude(loop.supply, TEMPERATURE)
-    rise = policy.ride_through_rise or of(spare, TEMPERATURE_DIFFERENCE)
+    if policy.ride_through_rise is not None:
+        spare = min(spare, magnitude(policy.ride_through_rise, TEMPERATURE_DIFFERENCE))
+    rise = of(max(spare, 0.0), TEMPERATURE_DIFFERENCE)
     seconds = loop_ride_through(volume, loop.coolant, loop.supply, rise, of(1.0, POWER))
     return int(1000.0 * magnitude(seconds, DURATION) / wanted_s * (1.0 - _SPARE))
 

@@ -145,7 +145,8 @@ def loop_ride_through(
     supply : Quantity [degC]
         Before the loss.
     rise : Quantity [K]
-        dT that the supply may warm; more than 60 K counts as that.
+        dT that the supply may warm: up to what the racks accept, or less; more than 60 K counts as
+        that.
     heat : Quantity [kW]
         Q, above zero.
 

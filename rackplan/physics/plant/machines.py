@@ -222,6 +222,7 @@ def chiller(product: ChillerProduct, units: int) -> Chiller:
         heat=product.heat,
         law=second_law_of(product),
         rated_sink=_stated(product, "condenser_entering"),
+        rated_leaving=_stated(product, "leaving"),
         units=units,
     )
 

@@ -79,7 +79,8 @@ WATER_COOLED = SecondLaw("water", 0.63, 7.0, 1.5)
 class Chiller:
     """A chiller known by its capacity and a law of its COP.
 
-    ``Q = Q0 (1 - d max(0, T_sink - T_rated))`` with the derating d.
+    ``Q = Q0 (1 - d max(0, T_sink - T_rated)) (1 - c max(0, T_cold - T_leaving))`` with the
+    deratings d of a warm sink and c of cold water.
 
     Attributes
     ----------
@@ -94,11 +95,17 @@ class Chiller:
     coldest : Quantity [degC]
         The coldest water it makes.
     units : int
+    rated_leaving : Quantity [degC]
+        T_cold, chilled water that leaves, down to which it has its rated capacity.
+    leaving_derating : Quantity [percent]
+        Capacity lost for each kelvin below that, 0 to 10 %.
 
     Notes
     -----
-    No part-load effect. Capacity for warmer water than usual is not raised, which is on the safe
-    side. 2 % a kelvin is our assumption (one model: 1,500 to 1,150 kW at 43 degC).
+    No part-load effect. Capacity for warmer water than rated is not raised, which is on the safe
+    side. 2 % a kelvin of the sink is our assumption (one model: 1,500 to 1,150 kW at 43 degC), and
+    so is 3 % a kelvin of the water: the gas that a compressor draws in thins by about as much.
+    What is rated at 20 degC has 61 % of that at 7 degC.
 
     Examples
     --------
@@ -113,6 +120,8 @@ class Chiller:
     derating: Quantity = of(0.02, FRACTION)
     coldest: Quantity = of(5.0, TEMPERATURE)
     units: int = 1
+    rated_leaving: Quantity = of(7.0, TEMPERATURE)
+    leaving_derating: Quantity = of(0.03, FRACTION)
 
     def __post_init__(self) -> None:
         _ = self._plain
@@ -128,19 +137,22 @@ class Chiller:
         return float(self._plain[3])
 
     @cached_property
-    def _plain(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    def _plain(self) -> tuple[Numbers, ...]:
         return (
             rated_w(self.heat, self.units),
             take(self.rated_sink, TEMPERATURE, "rated sink", low=0.0, high=60.0),
             take(self.derating, FRACTION, "derating", low=0.0, high=0.1),
             take(self.coldest, TEMPERATURE, "coldest water", low=1.0, high=40.0),
+            take(self.rated_leaving, TEMPERATURE, "rated leaving water", low=1.0, high=50.0),
+            take(self.leaving_derating, FRACTION, "derating of cold water", low=0.0, high=0.1),
         )
 
     def capacity_w(self, leaving_c: Numbers, sink_c: Numbers) -> Numbers:
         """Heat that it takes at most."""
-        full_w, rated_c, derating, coldest_c = self._plain
-        part = np.clip(1.0 - derating * np.maximum(sink_c - rated_c, 0.0), 0.0, 1.0)
-        return np.where(leaving_c >= coldest_c, full_w * part, 0.0)
+        full_w, sink_rated_c, derating, coldest_c, leaving_rated_c, by_leaving = self._plain
+        warm = np.clip(1.0 - derating * np.maximum(sink_c - sink_rated_c, 0.0), 0.0, 1.0)
+        cold = np.clip(1.0 - by_leaving * np.maximum(leaving_rated_c - leaving_c, 0.0), 0.0, 1.0)
+        return np.where(leaving_c >= coldest_c, full_w * warm * cold, 0.0)
 
     def power_w(self, load_w: Numbers, leaving_c: Numbers, sink_c: Numbers) -> Numbers:
         """Electric power at a load."""

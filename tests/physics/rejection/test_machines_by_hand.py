@@ -8,6 +8,8 @@ import numpy as np
 import psychrolib
 import pytest
 
+from rackplan.model.catalog import Chiller as ChillerProduct
+from rackplan.physics.plant.machines import chiller
 from rackplan.physics.rejection import (
     AdiabaticCooler,
     Chiller,
@@ -260,3 +262,30 @@ def test_water_colder_than_the_air_is_refused() -> None:
             pressure=SEA,
             fan_speed=give(1.0, FRACTION),
         )
+
+
+@pytest.mark.parametrize(
+    ("rated", "supply", "megawatts"),
+    [(20, 20, 2.0), (20, 25, 2.0), (20, 18, 1.88), (20, 10, 1.4), (7, 20, 2.0), (7, 5, 1.88)],
+)
+def test_chiller_loses_capacity_in_cold_water(
+    rated: float, supply: float, megawatts: float
+) -> None:
+    """3 % a kelvin below the water of its rating, and nothing won above it."""
+    machine = Chiller(kw("2 MW"), rated_leaving=degc(rated))
+    found = machine.capacity_w(np.array(float(supply)), np.array(35.0))
+    assert float(found) == pytest.approx(1e6 * megawatts)
+    both = machine.capacity_w(np.array(float(supply)), np.array(40.0))
+    assert float(both) == pytest.approx(0.9e6 * megawatts)
+
+
+def test_the_water_of_the_rating_is_read() -> None:
+    """Rated at 20 degC: at 18 degC two times 3 % less."""
+    product = ChillerProduct.model_validate(
+        {
+            "id": "c", "kind": "chiller", "name": "C", "heat": "1.5 MW", "condenser": "air",
+            "power": "330 kW", "leaving": "20 degC", "condenser_entering": "35 degC",
+        }
+    )  # fmt: skip
+    found = chiller(product, 2).capacity_w(np.array(18.0), np.array(35.0))
+    assert float(found) == pytest.approx(3e6 * 0.94)

@@ -1,4 +1,4 @@
-"""Busways with racks along them: currents of their lines, and the voltage left at the far end.
+"""Busways with racks along them: currents of their lines, and the voltage left at each tap.
 
 Currents are phasors, so that single-phase racks, their neutral and three-phase racks add up as they
 do; a moment is a current times the distance from the feed to the tap where it leaves the busway.
@@ -29,7 +29,7 @@ from rackplan.units import (
     take,
 )
 
-__all__ = ["Phasors", "amperes_per_kw", "busway_drop", "drop_v"]
+__all__ = ["Phasors", "amperes_per_kw", "busway_drop", "drop_v", "tap_drops_v"]
 
 Phasors: TypeAlias = npt.NDArray[np.complex128]
 """Currents or their moments, of L1, L2 and L3 along the last axis."""
@@ -49,10 +49,10 @@ def busway_drop(
     power_factor: Ratio = 1.0,
     current: Literal["ac", "dc"] = "ac",
 ) -> Quantity:
-    """Voltage that is lost between the feed of a busway and its farthest load.
+    """Voltage that is lost between the feed of a busway and the load that loses most.
 
-    ``dV = z sum I_k d_k`` along each line and back on the neutral, of direct current
-    ``dV = 2 R sum I_k d_k``
+    ``dV = max(d) z sum I_k min(d_k, d)`` along each line and back on the neutral, d the tap of any
+    load, of direct current ``dV = 2 R sum I_k d_k``
 
     Parameters
     ----------
@@ -78,7 +78,8 @@ def busway_drop(
 
     Notes
     -----
-    Every load is on the way to the farthest one or is it, so its current counts up to its own tap.
+    The farthest load need not lose most: what comes back on the neutral beyond a tap, from other
+    lines, lowers the drop of a line there. Between taps the drop is straight: its most is at a tap.
     Nominal currents, and the part of the drop along the voltage only: see `voltage_drop` for how
     near that is. Source: Kirchhoff's laws on phasors; IEEE 141 section 3.11.
 
@@ -107,8 +108,9 @@ def busway_drop(
         raise UnitProblem(f"a distance and a connection for each of {kw.shape[-1]} loads", "others")
     if current == "dc":
         return give(2 * ohm_m * (kw * 1e3 / volts) @ metres, VOLTAGE)
-    moments = (kw * metres) @ amperes_per_kw(connections, volts, power_factor)
-    return give(drop_v(moments, complex(ohm_m, across)), VOLTAGE)
+    per_kw = amperes_per_kw(connections, volts, power_factor)
+    drops = tap_drops_v(kw, metres, per_kw, complex(ohm_m, across))
+    return give(np.max(drops, axis=-1, initial=0.0), VOLTAGE)
 
 
 def amperes_per_kw(connections: Sequence[str], volts: float, power_factor: Ratio) -> Phasors:
@@ -122,6 +124,32 @@ def amperes_per_kw(connections: Sequence[str], volts: float, power_factor: Ratio
     cosine = take(power_factor, FRACTION, "power factor", low=LEAST_POWER_FACTOR, high=1)
     lagging = np.broadcast_to(1 - 1j * np.sqrt(1 / cosine**2 - 1), len(connections))
     return np.asarray(1e3 * lagging[:, None] * amperes_per_va(connections, volts))
+
+
+def tap_drops_v(loads_kw: Numbers, metres: Numbers, per_kw: Phasors, ohm_m: complex) -> Numbers:
+    """Line voltage that is lost up to the tap of each load, for a kernel: float64[..., load].
+
+    Parameters
+    ----------
+    loads_kw : float64[..., load]
+    metres : float64[load]
+        From the feed to the tap of each load.
+    per_kw : complex[load, 3]
+        Line currents of 1 kW: `amperes_per_kw`.
+    ohm_m : complex
+        Resistance and reactance of one conductor [ohm/m].
+
+    Examples
+    --------
+    30 kW on L1 at 10 m and 10 kW on L2 at 30 m: the near rack loses more than the far one.
+
+    >>> per_kw = amperes_per_kw(["L1", "L2"], 415.0, 1.0)
+    >>> drops = tap_drops_v(np.array([30.0, 10.0]), np.array([10.0, 30.0]), per_kw, 1e-4)
+    >>> drops.round(3).tolist()
+    [0.398, 0.325]
+    """
+    shared_m = np.minimum(metres[:, None], metres)
+    return drop_v((loads_kw[..., None, :] * shared_m) @ per_kw, ohm_m)
 
 
 def drop_v(moments: Phasors, ohm_m: complex) -> Numbers:

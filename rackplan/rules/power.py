@@ -154,13 +154,14 @@ RULES = (
         id="power.voltage_drop",
         sentence=(
             "The voltage falls by no more than the policy allows between the feed of a busway and "
-            "its farthest rack, also with the other feed lost."
+            "each of its racks, also with the other feed lost."
         ),
-        inequality="z * sum(r) I_r,f * d_r <= D * V",
+        inequality="z * sum(r) I_r,f * min(d_r, d) <= D * V",
         symbols=(
             Symbol("z", "resistance and reactance of a conductor, there and back", "ohm/m"),
             Symbol("I_r,f", "current of rack r in state f, as a phasor", "A"),
             Symbol("d_r", "from the feed, beyond the first position, to the rack's tap", "m"),
+            Symbol("d", "the tap that loses most: with racks on single lines not always the last"),
             Symbol("D", "policy.voltage_drop"),
             Symbol("V", "nominal voltage of the busway", "V"),
         ),

@@ -110,6 +110,23 @@ def test_a_single_rack_comes_back_on_the_neutral(make):
     assert used / limit == pytest.approx(2 * 0.5e-3 * amperes * 5.7 / (V / math.sqrt(3)) / 0.03)
 
 
+def test_the_worst_rack_need_not_be_the_last(make):
+    """30 kW on L1 at 0.9 m, 10 kW on L2 at 5.7 or 1.5 m: the far rack loses most, or the near one.
+
+    The near one loses on line and neutral what 125.2 A cause up to 0.9 m, less half of the 41.7 A
+    of L2 on the neutral; the far one likewise, with L1 on the neutral up to 0.9 m.
+    """
+    racks = {"a": make.rack("30 kW", cords=1, input=SERVERS)}
+    racks |= {"b": make.rack("10 kW", cords=1, input=SERVERS)}
+    amperes = 10e3 / (V / math.sqrt(3))
+    for far, moment in ((10, 2 * 5.7 - 0.5 * 3 * 0.9), (3, 2 * 3 * 0.9 - 0.5 * 0.9)):
+        placed = [(2, "a", "L1"), (far, "b", "L2")]
+        busway = {"resistance": RESISTANCE}
+        site, plan = _hall(make, racks, placed, busway=busway, voltage_drop="3 %")
+        ((used, _),) = _used(verify(site, plan), "power.voltage_drop")
+        assert used == pytest.approx(math.sqrt(3) * 0.5e-3 * amperes * moment)
+
+
 def _currents(make, placed, racks=None, **options):
     racks = racks or {"s": make.rack("24 kW", cords=1, input=SERVERS)}
     racks |= {"t": make.rack("72 kW", cords=1)}

@@ -1,4 +1,4 @@
-"""The voltage at the farthest rack of a busway, whole and after each loss.
+"""The voltage at the rack of a busway that loses most, whole and after each loss.
 
 NEC 210.19 and 215.2, informational notes: 3 % on a feeder, 5 % in all.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rackplan.model.verdict import Contributor, Failure
-from rackplan.physics.busways import drop_v
+from rackplan.physics.busways import tap_drops_v
 from rackplan.units import VOLTAGE, unit_of, ureg
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
@@ -20,7 +20,10 @@ __all__ = ["check"]
 
 
 def check(facts: Facts) -> Iterator[Comparison]:
-    """``z sum(r) I_r,f d_r <= D * V`` for each busway of known resistance in each state f."""
+    """``z sum(r) I_r,f min(d_r, d) <= D * V`` for each busway of known resistance in each state f.
+
+    At the tap d that loses most; with racks on single lines it need not be the farthest.
+    """
     most = facts.site.policy.voltage_drop
     nodes = [n for n in np.flatnonzero(facts.busways).tolist() if _is_known(facts, n)]
     if most is None or not nodes:
@@ -53,8 +56,9 @@ def _is_known(facts: Facts, node: int) -> bool:
 
 
 def _drop_v(busway: BuswayLines, draws: Floats) -> float:
-    """Voltage lost to the farthest rack [V]."""
-    moments = draws * busway.metres
+    """Voltage lost to the rack that loses most [V]."""
     if busway.node.current == "dc":
+        moments = draws * busway.metres
         return float(2 * busway.ohm_m.real * 1e3 * moments.sum() / busway.volts)
-    return float(drop_v(moments @ busway.per_kw, busway.ohm_m))
+    drops = tap_drops_v(draws, busway.metres, busway.per_kw, busway.ohm_m)
+    return float(drops.max(initial=0.0))

@@ -12,9 +12,9 @@ Single-phase racks are dealt to the lines in turn, by type and in order of posit
 more than a third of a type and two thirds of its farthest rack, and the neutral no more than one
 rack of each type: five times the three-phase drop of one rack a type, at the far end, are added.
 
-The tap that loses most may be any, as the neutral gives some back beyond it. The bounds hold at each
-tap e: there a rack at d counts as if it were at min(d, e), which is no farther, and racks of a type
-in order of position are in order still. What the neutral gives back is never counted.
+The tap that loses most may be any, as the neutral gives some back beyond it. The bounds hold at
+each tap e: there a rack at d counts as if it were at min(d, e), which is no farther, and racks of a
+type in order of position are in order still. What the neutral gives back is never counted.
 """
 
 from __future__ import annotations

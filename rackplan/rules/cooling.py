@@ -151,10 +151,12 @@ RULES = (
         sentence=(
             "The air units of a zone take the heat that its air gets, also with any one unit lost."
         ),
-        inequality="sum(r) Q_air,r + Q_lost <= sum(surviving units) H(T_return)",
+        inequality="sum(r) Q_air,r + Q_lost + Q_base <= sum(surviving units) (H(T_return) - P)",
         symbols=(
             Symbol("Q_air,r", "heat to air at planned power, also by way of a CDU", "kW"),
             Symbol("Q_lost", "what power nodes in the zone lose", "kW"),
+            Symbol("Q_base", "base loads in the zone; those of no zone by the size of units", "kW"),
+            Symbol("P", "power of the unit's fans at full speed: it heats the same air", "kW"),
             Symbol("H", "heat of a unit at the return temperature, its water and altitude", "kW"),
             Symbol("T_return", "of the air as warm as the racks leave it", "degC"),
         ),

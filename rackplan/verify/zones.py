@@ -27,8 +27,10 @@ from rackplan.verify.columns import column
 from rackplan.verify.facts import Facts
 from rackplan.verify.racks import Racks
 from rackplan.verify.year.asked import gives_to_room
+from rackplan.verify.year.chain import Everyday
+from rackplan.verify.year.heat import other_loads
 
-__all__ = ["ZoneUse", "heat_taken", "room_losses", "zones_in_use"]
+__all__ = ["ZoneUse", "heat_taken", "other_heat", "room_losses", "zones_in_use"]
 
 
 @dataclass(frozen=True)
@@ -89,23 +91,25 @@ def zones_in_use(facts: Facts) -> Iterator[ZoneUse]:
 
 
 def heat_taken(site: Site, uses: Sequence[ZoneUse]) -> dict[str, Quantity]:
-    """Heat that each air unit takes, by its id [kW].
+    """Heat of others that each air unit takes, by its id [kW]: less that of its own fans.
 
     Rated heat in a zone that names no facility water; else what its coil takes of the zone's
     return air. Units of one product are reckoned all at once.
     """
     taken: dict[str, Quantity] = {}
+    fans: dict[str, Quantity] = {}
     alike: dict[tuple[str, str], list[ZoneUse]] = defaultdict(list)
     for use in uses:
         for product in dict.fromkeys(unit.product for unit in use.zone.units):
             if use.zone.facility is not None and len(use.racks):
                 alike[product, site.facility[use.zone.facility].coolant].append(use)
         taken |= {unit.id: site.air_unit(unit).heat for unit in use.zone.units}
+        fans |= {unit.id: site.air_unit(unit).power or of(0.0, POWER) for unit in use.zone.units}
     for (product, water), some in alike.items():
         heats = _of_product(site, site.catalog.air_units[product], water, some)
         for use, heat in zip(some, heats, strict=True):
             taken |= {unit.id: heat for unit in use.zone.units if unit.product == product}
-    return taken
+    return {unit: heat - fans[unit] for unit, heat in taken.items()}
 
 
 def _of_product(
@@ -123,6 +127,12 @@ def _of_product(
     )
     heats = np.broadcast_to(found.m_as("kW"), len(uses))
     return [give(heat, POWER) for heat in heats]
+
+
+def other_heat(facts: Facts) -> Mapping[str, float]:
+    """What lights, controls and the like give to the air of each zone [kW]."""
+    tree = facts.flow.tree
+    return other_loads(facts.site, Everyday(tree, tree.intakes))
 
 
 def room_losses(facts: Facts) -> Mapping[str, float]:

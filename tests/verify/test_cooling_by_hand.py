@@ -151,3 +151,23 @@ def test_air_is_counted_by_the_zone_of_the_row(make):
             (f.rule, pytest.approx(f.value), pytest.approx(f.limit), f.failure.component)
             for f in found
         ] == expected
+
+
+def test_base_loads_and_the_units_own_fans_heat_the_air(make):
+    """1 kW of rack, 0.9 kW in the zone, 1.2 kW of no zone by size 3 : 1; coils less their fans."""
+    power = {name: make.node("busway", "10 MW") for name in FEEDS}
+    power["N1"] = make.node("board", "10 MW", base_load="0.9 kW", zone="Z1")
+    power["N2"] = make.node("board", "10 MW", base_load="1.2 kW")
+    fans = {
+        "a": make.product("a", "air-unit", heat="3 kW", airflow="1 m3/s", power="0.25 kW"),
+        "b": make.product("b", "air-unit", heat="1 kW", airflow="1 m3/s"),
+    }
+    zones = {
+        zone: {"id": zone, "supply": "24 degC", "units": [make.unit(f"{zone}.A", product)]}
+        for zone, product in (("Z1", "a"), ("Z2", "b"))
+    }
+    rows, racks = {"R1": make.row(FEEDS)}, {"r": make.rack()}
+    site = make.site(power, rows, racks, survive=(), catalog=fans, zones=zones)
+    margin = _tightest(verify(site, make.plan([("R1-P01", "r", FEEDS)])), "cooling.air_heat")
+    assert margin.used == pytest.approx(1.0 + 0.9 + 1.2 * 3 / 4)
+    assert margin.limit == pytest.approx(3.0 - 0.25)

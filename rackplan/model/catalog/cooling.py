@@ -71,14 +71,15 @@ class AirUnit(Machine):
     """A fan wall, perimeter cooler or in-row cooler: sensible heat and airflow.
 
     `heat` is taken at `airflow` from air that returns at `air_in`, with water that enters at
-    `water_in` and leaves at `water_out`; at other temperatures it is another.
+    `water_in` and leaves at `water_out`; at other temperatures it is another. It is what the coil
+    takes: the heat of the unit's own fans counts against it. For a net rating, add `power`.
 
     Attributes
     ----------
     form : str
         Where it stands.
     heat : Quantity [kW]
-        Sensible heat of the room's air.
+        Sensible heat of the room's air, that of the unit's own fans among it.
     airflow : Quantity [m3/s]
         At full fan speed.
     air_in : Quantity [degC] or None

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from rackplan.model.catalog import RackType
-from rackplan.model.site import AirZone, CoolingLoop
+from rackplan.model.site import AirZone, CoolingLoop, Site
 from rackplan.optimize.reduction.drawn import Drawn
 from rackplan.optimize.reduction.straight import Floats, Line, Straight
 from rackplan.physics.liquid import rack_flow
@@ -22,7 +22,7 @@ from rackplan.physics.plant import (
 )
 from rackplan.units import AIRFLOW, FLOW, POWER, Quantity, magnitude, of
 
-__all__ = ["HallHeat"]
+__all__ = ["HallHeat", "other_loads"]
 
 _MEGAWATT = 1000.0
 
@@ -96,7 +96,7 @@ class HallHeat:
             if loop.facility is not None:
                 found[loop.facility] += self._liquid(loop) + self.machines[loop.id]
         lost = self._lost()
-        other = self._other()
+        other = other_loads(self.drawn.site)
         for zone in site.zones.values():
             if zone.facility is not None:
                 heat = self._air(zone) + self.machines[zone.id] + lost.get(zone.id, self.drawn.none)
@@ -178,26 +178,6 @@ class HallHeat:
         for plant in site.plants:
             yield plant, self.rated_units(plant)
 
-    def _other(self) -> dict[str, float]:
-        """Lights, controls and the like by zone: those of no zone go by the size of air units."""
-        site = self.drawn.site
-        at_home: dict[str, float] = defaultdict(float)
-        spread = 0.0
-        for node in site.power.values():
-            if node.kind == "machine" or node.base_load is None:
-                continue
-            kw = magnitude(node.base_load, POWER)
-            if node.zone is None:
-                spread += kw
-            else:
-                at_home[node.zone] += kw
-        sizes = {
-            zone.id: sum(magnitude(site.air_unit(unit).heat, POWER) for unit in zone.units)
-            for zone in site.zones.values()
-        }
-        whole = sum(sizes.values()) or 1.0
-        return {zone: at_home[zone] + spread * size / whole for zone, size in sizes.items()}
-
     def _gain(self, rated: Mapping[str, float], *, real: bool) -> float:
         """What a kW that machines draw, each by its nameplate, comes to at the meters."""
         whole, total = sum(rated.values()), 0.0
@@ -230,6 +210,26 @@ class HallHeat:
             [[self.share * figure(rack)] for rack in self.drawn.layout.racks]
         )
         return Straight(each)
+
+
+def other_loads(site: Site) -> dict[str, float]:
+    """Lights, controls and the like by zone [kW]: those of no zone go by the size of air units."""
+    at_home: dict[str, float] = defaultdict(float)
+    spread = 0.0
+    for node in site.power.values():
+        if node.kind == "machine" or node.base_load is None:
+            continue
+        kw = magnitude(node.base_load, POWER)
+        if node.zone is None:
+            spread += kw
+        else:
+            at_home[node.zone] += kw
+    sizes = {
+        zone.id: sum(magnitude(site.air_unit(unit).heat, POWER) for unit in zone.units)
+        for zone in site.zones.values()
+    }
+    whole = sum(sizes.values()) or 1.0
+    return {zone: at_home[zone] + spread * size / whole for zone, size in sizes.items()}
 
 
 def _chord(law: Callable[[Quantity, float], Quantity], rated_kw: float, top: float) -> Line:

@@ -16,6 +16,7 @@ from rackplan.optimize.power_states import PowerStates
 from rackplan.optimize.reduction.caps import Cap
 from rackplan.optimize.reduction.drawn import Drawn
 from rackplan.optimize.reduction.gauge import Floats, shares, undominated
+from rackplan.optimize.reduction.hall_heat import other_loads
 from rackplan.optimize.reduction.layout import Layout
 from rackplan.optimize.reduction.rounding import ceil_units, floor_units
 from rackplan.optimize.row import Ints
@@ -115,6 +116,11 @@ class _Zone:
             found.setdefault(alike, (failure, left))
         return list(found.values())
 
+    def fans_w(self, units: Sequence[Unit]) -> int:
+        """What the fans of some units draw at full speed [W]."""
+        products = (self.layout.site.catalog.air_units[unit.product] for unit in units)
+        return sum(0 if p.power is None else ceil_units(p.power, "W") for p in products)
+
     def taken_kw(self, units: Sequence[Unit], heats: Floats, airflows: Floats) -> Floats:
         """What some units take where racks give off some heat at some airflow [kW]."""
         total = np.zeros_like(heats)
@@ -139,12 +145,14 @@ def air_heat_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:
     """Heat that the units of each zone take of its air, in states that may bind [W]."""
     drawn = Drawn(layout, power)
     racks_lost, base_lost = drawn.racks_lost(1.0), _base_lost(drawn)
+    other = other_loads(layout.site)
     for zone in layout.site.zones.values():
         on = _Zone(zone, layout)
         beside = on.by_cdu.copy()
         if zone.id in racks_lost:
             beside += racks_lost[zone.id].each[:, list(on.rows)]
-        base_w = ceil_units(give(base_lost.get(zone.id, 0.0), POWER), "W")
+        base_kw = base_lost.get(zone.id, 0.0) + other[zone.id]
+        base_w = ceil_units(give(base_kw, POWER), "W")
         if on.water is None or not on.has_coils:
             yield _by_rating(on, beside, base_w)
         else:
@@ -221,7 +229,10 @@ def _by_rating(on: _Zone, beside: Floats, base_w: int) -> Cap:
     each = layout.on_rows(np.array(own, dtype=np.int64), on.rows) + _watts(beside)
     limit, failure = min(
         (
-            (sum(floor_units(units[u.product].heat, "W") for u in left), failure)
+            (
+                sum(floor_units(units[u.product].heat, "W") for u in left) - on.fans_w(left),
+                failure,
+            )
             for failure, left in on.states
         ),
         key=lambda pair: pair[0],
@@ -233,8 +244,11 @@ def _by_rating(on: _Zone, beside: Floats, base_w: int) -> Cap:
 def _by_coil(on: _Zone, beside: Floats, base_w: int) -> Iterator[Cap]:
     """Shares of what coils take at the return of each type, in states of which none is implied.
 
-    What else heats the air counts at the least that any type leaves the coils.
+    What else heats the air counts at the least that any type leaves the coils; the fans count as
+    those of the whole zone do, where its units differ.
     """
+    alike = len({unit.product for unit in on.zone.units}) == 1
+    fans_w = {failure: on.fans_w(left if alike else on.zone.units) for failure, left in on.states}
     points = np.stack([on.heats, on.airflows], axis=1)
     most = on.layout.most[:, on.rows].sum(axis=1)
     found = []
@@ -254,7 +268,7 @@ def _by_coil(on: _Zone, beside: Floats, base_w: int) -> Iterator[Cap]:
         own = np.where(fits, np.ceil(np.where(fits, taken, 0.0) * limit), limit + 1)
         weight = limit / least if 0.0 < least < np.inf else 1.0
         each = on.layout.on_rows(own.astype(np.int64), on.rows) + _watts(beside * weight)
-        base = int(np.ceil(base_w * weight))
+        base = int(np.ceil((base_w + fans_w[failure]) * weight))
         beyond = on.layout.beyond(each, on.rows)
         yield Cap(on.zone.id, each, limit - base, beyond, base=base, failure=failure, rows=on.rows)
 

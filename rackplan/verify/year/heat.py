@@ -18,7 +18,7 @@ from rackplan.units import AIRFLOW, FLOW, POWER, Quantity, give, magnitude, of
 from rackplan.verify.year.asked import Asked
 from rackplan.verify.year.chain import Chain, Everyday
 
-__all__ = ["HallHeat", "Machines", "hall_heat", "indoor_machines", "unserved"]
+__all__ = ["HallHeat", "Machines", "hall_heat", "indoor_machines", "other_loads", "unserved"]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def hall_heat(
     for loop in site.loops.values():
         taken = share * asked.liquid_kw.get(loop.id, 0.0) + machines.cdu_kw[loop.id]
         by_facility[loop.facility or ""] += taken
-    other = _other_kw(site, running)
+    other = other_loads(site, running)
     for zone in site.zones.values():
         taken = share * asked.air_kw.get(zone.id, 0.0) + machines.fan_kw[zone.id]
         taken += other[zone.id] + chain.lost_in_zone_kw.get(zone.id, 0.0)
@@ -118,6 +118,21 @@ def hall_heat(
             plant_kw[facility.plant or ""] += kw + pumps
             pumps_kw[facility.plant or ""] += pumps
     return HallHeat(plant_kw, pumps_kw, sum(chain.lost_in_zone_kw.values()))
+
+
+def other_loads(site: Site, running: Everyday) -> dict[str, float]:
+    """Lights, controls and the like by zone [kW]: those of no zone go by the size of air units."""
+    at_home = running.base_in_zone_kw
+    spread = running.base_kw - sum(at_home.values())
+    sizes = {
+        zone.id: sum(magnitude(site.air_unit(unit).heat, POWER) for unit in zone.units)
+        for zone in site.zones.values()
+    }
+    whole = sum(sizes.values())
+    return {
+        zone: at_home.get(zone, 0.0) + (spread * size / whole if whole else 0.0)
+        for zone, size in sizes.items()
+    }
 
 
 def unserved(site: Site, asked: Asked) -> Iterator[str]:
@@ -138,21 +153,6 @@ def _without_plant(site: Site, group: CoolingLoop | AirZone) -> Iterator[str]:
 
 def _facility(site: Site, group: CoolingLoop | AirZone) -> FacilityLoop | None:
     return site.facility.get(group.facility or "")
-
-
-def _other_kw(site: Site, running: Everyday) -> dict[str, float]:
-    """Lights, controls and the like by zone: those of no zone go by the size of air units."""
-    at_home = running.base_in_zone_kw
-    spread = running.base_kw - sum(at_home.values())
-    sizes = {
-        zone.id: sum(magnitude(site.air_unit(unit).heat, POWER) for unit in zone.units)
-        for zone in site.zones.values()
-    }
-    whole = sum(sizes.values())
-    return {
-        zone: at_home.get(zone, 0.0) + (spread * size / whole if whole else 0.0)
-        for zone, size in sizes.items()
-    }
 
 
 def _kw(power: Quantity) -> float:

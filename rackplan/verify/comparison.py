@@ -14,7 +14,7 @@ import numpy as np
 from rackplan.model.verdict import Contributor, Failure
 from rackplan.units import DIMENSIONS, Numbers, Quantity, unit_of, ureg
 
-__all__ = ["Blame", "Comparison", "in_normal_state"]
+__all__ = ["Blame", "Comparison", "LostFeed", "in_normal_state", "with_all_feeds"]
 
 _DIMENSION_OF = {dimension.unit: dimension for dimension in DIMENSIONS}
 
@@ -22,8 +22,18 @@ Blame = Callable[[int, float], Iterable[Contributor]]
 """From entry and value to what loads the limit, in any order."""
 
 
+LostFeed = tuple[str, str]
+"""The position of a rack, and the node of its feed that is lost."""
+
+
 def in_normal_state(entry: int) -> Failure | None:
     """The failure of an entry that needs none."""
+    del entry
+    return None
+
+
+def with_all_feeds(entry: int) -> LostFeed | None:
+    """The lost feed of an entry that supposes none."""
     del entry
     return None
 
@@ -47,6 +57,8 @@ class Comparison:
         From entry and value to contributors.
     failure : callable
         From entry to the loss that it was compared after.
+    lost_feed : callable
+        From entry to the feed that its rack is without, whichever loss takes it.
     at_least : bool
         Whether `limit` is a lower one.
     unit : str
@@ -60,6 +72,7 @@ class Comparison:
     subject: Callable[[int], str]
     blame: Blame
     failure: Callable[[int], Failure | None] = in_normal_state
+    lost_feed: Callable[[int], LostFeed | None] = with_all_feeds
     at_least: bool = False
     unit: str = ""
 

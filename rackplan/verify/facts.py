@@ -15,6 +15,7 @@ from rackplan.model.plan import Placement, Plan, stands_already
 from rackplan.model.power import POWER_KINDS
 from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
+from rackplan.verify.comparison import LostFeed
 from rackplan.verify.flow import Flow, State
 from rackplan.verify.lines import Lines
 from rackplan.verify.loads import loads_of
@@ -151,6 +152,16 @@ class Facts:
             return Failure("busway", node.id)
 
         return failure
+
+    def feed_of(self, racks: Racks, other: int) -> Callable[[int], LostFeed | None]:
+        """The feed that racks are without when they hang on the other alone."""
+
+        def lost(entry: int) -> LostFeed | None:
+            rack = racks.members[entry]
+            feeds = rack.placement.feeds
+            return (rack.position, feeds[other]) if other < len(feeds) else None
+
+        return lost
 
 
 def facts_of(site: Site, plan: Plan) -> Facts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from rackplan.model.verdict import Failure, Margin
 from rackplan.rules import RULES, Rule
 from rackplan.units import APPARENT_POWER, POWER
 from rackplan.verify.checks import CHECKS
-from rackplan.verify.comparison import Comparison, in_normal_state
+from rackplan.verify.comparison import Comparison, LostFeed, in_normal_state, with_all_feeds
 from rackplan.verify.facts import Facts, facts_of
 from rackplan.verify.flow import State
 from rackplan.verify.racks import Standing
@@ -124,6 +124,7 @@ class _Tightest:
     types: Mapping[str, str]
     found: dict[_Key, Margin] = field(default_factory=dict)
     shares: dict[_Key, float] = field(default_factory=dict)
+    feeds: dict[LostFeed, tuple[float, Margin]] = field(default_factory=dict)
 
     def key(self, failure: Failure) -> _Key:
         """What a loss is alike with: shelves go by rack type and feed."""
@@ -133,6 +134,7 @@ class _Tightest:
         return failure.kind, f"{self.types.get(position, '')} {shelf[:1]}", ""
 
     def take(self, rule: Rule, comparison: Comparison) -> None:
+        """Keep what is tightest of the entries of a check, by loss and by lost feed."""
         used, limit = comparison.numbers(rule.unit)
         headroom = used - limit if comparison.at_least else limit - used
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -140,21 +142,43 @@ class _Tightest:
                 limit != 0, headroom / abs(limit), np.where(headroom < 0, -np.inf, np.inf)
             )
         for entry, share in enumerate(shares.tolist()):
-            failure = comparison.failure(entry)
-            if failure is None:
+            failure, feed = comparison.failure(entry), comparison.lost_feed(entry)
+            if failure is None and feed is None:
                 continue
-            key = self.key(failure)
-            if share < self.shares.get(key, np.inf):
-                self.shares[key] = share
-                self.found[key] = Margin(
-                    rule=rule.id,
-                    where=comparison.where[entry],
-                    used=float(used[entry]),
-                    limit=float(limit[entry]),
-                    unit=comparison.unit or rule.unit,
-                    at_least=comparison.at_least,
-                    failure=failure,
-                )
+            margin = Margin(
+                rule=rule.id,
+                where=comparison.where[entry],
+                used=float(used[entry]),
+                limit=float(limit[entry]),
+                unit=comparison.unit or rule.unit,
+                at_least=comparison.at_least,
+                failure=failure,
+            )
+            if failure is not None:
+                self._keep(share, margin, failure)
+            if feed is not None and share < self._of_feed(feed):
+                self.feeds[feed] = share, margin
+
+    def spread(self, facts: Facts, state: State) -> None:
+        """Hold the limits of racks on one feed against a loss that leaves them on it."""
+        nodes = facts.flow.tree.nodes
+        for index, draws in state.draws_kw.items():
+            if state.failure is None or not any(draws):
+                continue
+            position = facts.racks.members[index].position
+            for feed, drawn in zip(facts.flow.loads[index].feeds, draws, strict=True):
+                found = self.feeds.get((position, nodes[feed].id))
+                if not drawn and found is not None:
+                    self._keep(*found, state.failure)
+
+    def _of_feed(self, feed: LostFeed) -> float:
+        return self.feeds[feed][0] if feed in self.feeds else np.inf
+
+    def _keep(self, share: float, margin: Margin, failure: Failure) -> None:
+        key = self.key(failure)
+        if share < self.shares.get(key, np.inf):
+            self.shares[key] = share
+            self.found[key] = replace(margin, failure=failure)
 
 
 def _tightest(facts: Facts) -> _Tightest:
@@ -162,6 +186,9 @@ def _tightest(facts: Facts) -> _Tightest:
     tightest = _Tightest({rack.position: rack.type.id for rack in facts.racks})
     for rule, check in CHECKS.items():
         for comparison in check(facts):
-            if comparison.failure is not in_normal_state:
+            by_loss = comparison.failure is not in_normal_state
+            if by_loss or comparison.lost_feed is not with_all_feeds:
                 tightest.take(RULES[rule], comparison)
+    for state in facts.states:
+        tightest.spread(facts, state)
     return tightest

@@ -12,7 +12,7 @@ from tests.agreement.halls import draw_site
 from tests.agreement.solving import best_of
 
 
-def _hall(make, **policy):
+def _hall(make, shelf="30 kW", survive=("ups", "shelf", "air_unit"), **policy):
     """2N with a rack of 100 kW capped at 90, one of 30 kW on U1 alone, a pump of 10 kW on B2."""
     power, rows = make.block("2N", "200 kW", busway="160 kW")
     power["P"] = make.node("machine", "10 kW", ["B2"], base_load="10 kW")
@@ -24,8 +24,8 @@ def _hall(make, **policy):
         power,
         rows,
         racks,
-        survive=("ups", "shelf", "air_unit"),
-        catalog={"s": make.product("s", "shelf", rating="30 kW")},
+        survive=survive,
+        catalog={"s": make.product("s", "shelf", rating=shelf)},
     )
     asked = site.policy.model_copy(update=policy)
     feeds = ("R1.A", "R1.B")
@@ -61,6 +61,19 @@ def test_the_other_side_takes_the_pump(make):
     assert outage.dark == {}
     assert outage.carried[0].node == "R1.A"
     assert outage.carried[0].load == 120.0
+
+
+def test_each_loss_that_takes_a_feed_has_the_limits_of_racks_on_the_other(make):
+    """Without side B 90 kW hang on four shelves of 23 kW: 97.8 %, with busways survived or not."""
+    for survive in (("ups",), ("ups", "board", "busway")):
+        outages = _by_failure(outages_of(*_hall(make, shelf="23 kW", survive=survive)))
+        taking_b = [name for name in outages if name.split()[1] in {"U2", "B2", "R1.B"}]
+        assert len(taking_b) == len(survive)
+        for name in taking_b:
+            tightest = outages[name].tightest
+            assert (tightest.rule, tightest.where) == ("power.shelves", "R1-P01")
+            assert (tightest.used, tightest.limit) == (90.0, 92.0)
+            assert str(tightest.failure) == name
 
 
 def test_shelves_of_one_type_and_feed_are_one_line(make):

@@ -73,6 +73,7 @@ def _on_one_feed(facts: Facts, racks: Racks, side: str) -> Comparison:
         subject=racks.subject,
         blame=racks.itself,
         failure=facts.rack_losing_feed(racks, other=1 if side == "A" else 0),
+        lost_feed=facts.feed_of(racks, other=1 if side == "A" else 0),
     )
 
 

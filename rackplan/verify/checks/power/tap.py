@@ -33,7 +33,8 @@ def _on_side(facts: Facts, racks: Racks, side: str) -> Comparison:
     normal = planned * (share if side == "A" else 1.0 - share)
     alone = _after_feed_loss(facts, racks)
     factor = racks.by_type(lambda kind: kind.power_factor, FRACTION)
-    losing_other = facts.rack_losing_feed(racks, other=1 if side == "A" else 0)
+    other = 1 if side == "A" else 0
+    losing_other, without = facts.rack_losing_feed(racks, other), facts.feed_of(racks, other)
     return Comparison(
         says="{subject}{after} carries {value} of {limit}: {short} too much",
         where=[f"{rack.position}.{side}" for rack in racks],
@@ -42,6 +43,7 @@ def _on_side(facts: Facts, racks: Racks, side: str) -> Comparison:
         subject=lambda i: f"Tap {racks.members[i].position}.{side} of {racks.members[i].type.id}",
         blame=racks.itself,
         failure=lambda i: losing_other(i) if alone[i] > normal[i] else None,
+        lost_feed=lambda i: without(i) if alone[i] > normal[i] else None,
     )
 
 

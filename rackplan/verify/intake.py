@@ -39,7 +39,9 @@ class Intake:
     def of(self, kw: float, kva: float) -> tuple[float, float]:
         """Real and apparent power drawn for a load, [kW] and [kVA].
 
-        Loss is real power, and added to apparent power as it is; reactance of boxes is left out.
+        Loss is real power, and added to apparent power as it is, which is no less than their sum
+        as phasors. What the series reactance of a transformer or busway takes is not carried:
+        apparent power above it can be 1 to 2 % too little.
         """
         if self.law is None:
             real, apparent = kw / self.efficiency, kva / self.efficiency

@@ -171,7 +171,7 @@ EDGES = {
         {"ride_through": "251.6149 s", "ride_through_rise": "8 K"},
         {"ride_through": "251.6165 s", "ride_through_rise": "8 K"},
     ),
-    "cooling.air_heat": Edge(WET, "cooling/fan-150:heat", "30 kW", "29.999 kW", ONE_LEFT_FAN),
+    "cooling.air_heat": Edge(WET, "cooling/fan-150:heat", "60 kW", "59.999 kW", ONE_LEFT_FAN),
     "cooling.air_flow": Edge(
         WET, "cooling/fan-150:airflow", "3 m3/s", "2.999999 m3/s", ONE_LEFT_FAN
     ),

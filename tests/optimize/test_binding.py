@@ -35,7 +35,7 @@ CASES = {
         {"demand.racks": {"wet-100": {"at_most": 3}}},
         ("demand.racks", "wet-100", 1, 200.0, "PFLOPS/racks"),
     ),
-    # Five racks of 40 kW; with 40 kW more, six.
+    # Five racks of 40 kW beside 30 kW of other loads; with 40 kW more, six.
     "air heat": (
         DRY,
         {"cooling.zones[0].units": [{"product": "fan-150", "id": "FW[1-2]"}], **NO_LOSS},
@@ -68,7 +68,7 @@ CASES = {
     ),
 }
 MORE_PRODUCTS = {
-    "air heat": ({"heat": "100 kW", "airflow": "99 m3/s"}, {"heat": "120 kW", "airflow": "99 m3/s"})
+    "air heat": ({"heat": "115 kW", "airflow": "99 m3/s"}, {"heat": "135 kW", "airflow": "99 m3/s"})
 }
 
 

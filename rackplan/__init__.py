@@ -10,10 +10,10 @@ The Python interface says the same things as the command line, with the same wor
     rp.verify(site, result.plan)
 
 The house, floor by floor, each knowing only those below: `cli` prints; `report` draws and writes,
-`exchange` writes for others; `compare` puts rack types side by side, `difference` two plans;
-`appraisal` says of a plan what it brings and costs, and a `crew` of processes plans side by side;
-`handover` is a plan with its tables; `planner` joins search and check; `result` holds what came of
-it;
+`exchange` writes for others; `compare` puts rack types side by side, `difference` two plans, and
+`study` asks what if; `appraisal` says of a plan what it brings and costs, and a `crew` of processes
+plans side by side; `handover` is a plan with its tables; `planner` joins search and check; `result`
+holds what came of it;
 `reading` (YAML to model), `optimize` (model to plan) and `verify` (plan to verdict) are strangers
 to each other; `rules` is the law, `physics` and `economics` are equations; `model` is what exists;
 `units`, `writing` (files whole or not at all) and `errors` are the ground.
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from rackplan.report import drawing_of, write_report, write_result
     from rackplan.result import Result
     from rackplan.rules import RULES
+    from rackplan.study import Study, StudyResult
     from rackplan.verify import verify
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "RackplanError",
     "Result",
     "Site",
+    "Study",
+    "StudyResult",
     "Verdict",
     "compare",
     "diff",
@@ -75,6 +78,8 @@ _HOMES = {
     "RackplanError": "rackplan.errors",
     "Result": "rackplan.result",
     "Site": "rackplan.model.site",
+    "Study": "rackplan.study",
+    "StudyResult": "rackplan.study",
     "Verdict": "rackplan.model.verdict",
     "compare": "rackplan.compare",
     "diff": "rackplan.difference",

@@ -1,10 +1,11 @@
 """The command line: one file a verb, and the only place that prints.
 
-* `plan`, `verify`, `compare`, `diff`, `report`, `export`, `check`, `catalog`, `site`, `rules`,
-  `schema`: the verbs; a verb imports what it needs when it runs: ``rackplan --help`` answers in a
-  blink;
+* `plan`, `verify`, `compare`, `diff`, `study`, `report`, `export`, `check`, `catalog`, `site`,
+  `rules`, `schema`: the verbs; a verb imports what it needs when it runs: ``rackplan --help``
+  answers in a blink;
 * `options`: what the verbs have in common;
-* `output`, `progress`, `complaints`: what is printed, where, and with which exit code.
+* `output`, `progress`, `study_progress`, `complaints`: what is printed, where, and with which exit
+  code.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from rackplan.cli.report import report
 from rackplan.cli.rules import rules
 from rackplan.cli.schema import schema
 from rackplan.cli.site import site
+from rackplan.cli.study import study
 from rackplan.cli.verify import verify
 
 __all__ = ["app", "main", "run"]
@@ -41,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verb in (plan, verify, compare, diff, report, export, check, rules, schema):
+for verb in (plan, verify, compare, diff, study, report, export, check, rules, schema):
     app.command()(verb)
 app.add_typer(catalog)
 app.add_typer(site)

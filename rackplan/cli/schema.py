@@ -10,7 +10,9 @@ from rackplan.cli.output import say_json
 
 __all__ = ["schema"]
 
-Name = Annotated[str | None, typer.Argument(help="product, site or sources; all three without it.")]
+Name = Annotated[
+    str | None, typer.Argument(help="product, site, sources or study; all without it.")
+]
 
 
 def schema(name: Name = None) -> None:

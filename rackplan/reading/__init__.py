@@ -14,6 +14,7 @@ What a file goes through, one module each:
 * `reach` gathers the products that a site can reach, `builds` makes racks of servers,
   `references` look at what one part says of another.
 * `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound.
+* `studies` reads what a study asks; `figures_at` tells what a site says at a path.
 * `written` writes inputs out again; `foreign` reads and `yaml_writing` writes plain data in the
   formats of others.
 
@@ -21,14 +22,17 @@ What a file goes through, one module each:
 everything that is wrong along the way, so that a person gets all of it at once.
 """
 
+from rackplan.reading.again import read_again
 from rackplan.reading.catalogs import read_catalog
 from rackplan.reading.changes import Changes
 from rackplan.reading.check_report import CheckReport
 from rackplan.reading.checking import check_inputs
+from rackplan.reading.figures_at import Said, said_by
 from rackplan.reading.foreign import ForeignDocument, read_foreign
 from rackplan.reading.plans import read_plan
 from rackplan.reading.shipped import shipped_folder, shipped_sites
 from rackplan.reading.sites import read_site, scenarios_of
+from rackplan.reading.studies import ReadStudy, as_study, read_study
 from rackplan.reading.written import as_written, written_site
 from rackplan.reading.yaml_writing import yaml_text
 
@@ -36,12 +40,18 @@ __all__ = [
     "Changes",
     "CheckReport",
     "ForeignDocument",
+    "ReadStudy",
+    "Said",
+    "as_study",
     "as_written",
     "check_inputs",
+    "read_again",
     "read_catalog",
     "read_foreign",
     "read_plan",
     "read_site",
+    "read_study",
+    "said_by",
     "scenarios_of",
     "shipped_folder",
     "shipped_sites",

@@ -16,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from rackplan.model.catalog import KINDS
 from rackplan.model.provenance import Rival, Source
+from rackplan.model.study import StudySetup
 from rackplan.reading.changes import VERBS, Scenario
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.sourced import Sourced
@@ -28,7 +29,7 @@ Schema: TypeAlias = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/{model}"
 _SCALARS = frozenset({"string", "number", "integer", "boolean"})
-_UNSOURCED = ("Sourced", "Rival", "Source")
+_UNSOURCED = ("Sourced", "Rival", "Source", "StudySetup", "Varied")
 _NO_ENTRIES = (*_UNSOURCED, "Scenario", *(verb.__name__ for verb in VERBS.values()))
 _ATTRIBUTE = re.compile(
     r"^(?P<names>\w[\w, ]*?) :[^\n]*\n(?P<text>(?:[ \t]+[^\n]*\n?)+)", re.MULTILINE
@@ -41,8 +42,8 @@ def input_schema(name: str) -> Schema:
 
     Parameters
     ----------
-    name : {'product', 'site', 'sources'}
-        A file of a catalog, a file of a site, or ``sources.yaml``.
+    name : {'product', 'site', 'sources', 'study'}
+        A file of a catalog, a file of a site, ``sources.yaml``, or what a study asks.
     """
     return SCHEMAS[name]()
 
@@ -70,10 +71,27 @@ def _sources_schema() -> Schema:
     return _document("Sources of the figures of a rackplan catalog", top, definitions)
 
 
+def _study_schema() -> Schema:
+    """A list of values is short for a parameter, and one site for a list of sites."""
+    _, definitions = _definitions([StudySetup])
+    top = definitions.pop("StudySetup")
+    short = {"type": "array", "minItems": 1, "description": "One value after the other."}
+    for key in ("vary", "uncertain"):
+        parameter = {"anyOf": [short, {"$ref": "#/$defs/Varied"}]}
+        top["properties"][key]["additionalProperties"] = parameter
+    sites = top["properties"]["sites"]
+    one = {"type": "string", "description": sites.get("description", "")}
+    top["properties"]["site"] = {"anyOf": [one, sites]}
+    top.pop("required", None)
+    top["anyOf"] = [{"required": ["site"]}, {"required": ["sites"]}]
+    return _document("A rackplan study", top, definitions)
+
+
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "product": _product_schema,
     "site": _site_schema,
     "sources": _sources_schema,
+    "study": _study_schema,
 }
 """Makers of the schemas by name."""
 

@@ -7,6 +7,7 @@
 * `thermal_lines`: loops, zones and plants; `outage_table`: what each loss takes and who carries on;
 * `comparison_lines`: rack types side by side, and the price of independence; `difference_lines`:
   two plans;
+* `study_lines`, `study_files`: a study in words, and what it leaves beside its ledger;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;
@@ -33,6 +34,8 @@ from rackplan.report.products import (
 )
 from rackplan.report.rack_list import rack_list
 from rackplan.report.site_card import site_json, site_lines, site_list_lines
+from rackplan.report.study_files import study_target, write_study
+from rackplan.report.study_lines import study_lines
 from rackplan.report.summary import Section, summary_lines, summary_sections, verified_line
 from rackplan.report.tables import (
     BindingLine,
@@ -81,6 +84,8 @@ __all__ = [
     "site_json",
     "site_lines",
     "site_list_lines",
+    "study_lines",
+    "study_target",
     "summary_lines",
     "summary_sections",
     "used_of",
@@ -88,4 +93,5 @@ __all__ = [
     "worth_of",
     "write_report",
     "write_result",
+    "write_study",
 ]

@@ -58,7 +58,7 @@ def test_overlay_is_shown(rackplan: Run) -> None:
         (("catalog", "show", "h100-8"), 'no product "h100-8". Did you mean hgx-h100-8?'),
         (("catalog", "show", ""), 'no product "". `rackplan catalog list` names them all.'),
         (("catalog", "list", "--kind", "racks"), 'no kind "racks". Did you mean rack?'),
-        (("schema", "plan"), 'no schema of "plan". There are: product, site, sources.'),
+        (("schema", "plan"), 'no schema of "plan". There are: product, site, sources, study.'),
     ],
 )
 def test_unknown_name(arguments: tuple[str, ...], said: str, rackplan: Run) -> None:
@@ -69,5 +69,5 @@ def test_unknown_name(arguments: tuple[str, ...], said: str, rackplan: Run) -> N
 
 def test_schema_is_one_document(rackplan: Run) -> None:
     whole = json.loads(rackplan("schema").out)
-    assert set(whole) == {"schema", "product", "site", "sources"}
+    assert set(whole) == {"schema", "product", "site", "sources", "study"}
     assert json.loads(rackplan("schema", "site").out) == whole["site"]

@@ -148,17 +148,3 @@ def test_hall_is_planned_again_with_the_same_racks(handover: Handover, tmp_path:
     assert result.verdict is not None
     assert result.verdict.holds, result.verdict.findings
     assert _racks(result.plan.placements) == _racks(handover.plan.placements)
-
-
-@pytest.mark.slow
-def test_wisconsin_is_planned_again_with_the_same_racks(wisconsin: Any, tmp_path: Path) -> None:
-    """A shipped site, from the list that its plan leaves, with two columns kept."""
-    rows = _table((wisconsin.folder / "plan.csv").read_bytes())
-    lists = {"racks.csv": _kept(rows, {"position": "Cabinet", "rack type": "Model"}, ",")}
-    site = read_site(_import(lists, tmp_path, like="wisconsin"))
-    result = planner.plan(site, threads=2)
-    assert result.plan is not None
-    assert result.verdict is not None
-    assert result.verdict.holds
-    again = {(p.position, p.rack) for p in result.plan.placements}
-    assert again == {(row["position"], row["rack type"]) for row in rows}

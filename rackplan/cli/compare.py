@@ -41,7 +41,10 @@ Workers = Annotated[
     typer.Option("--workers", metavar="N", min=1, max=256, help="Processes; default all cores."),
 ]
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Keep every plan there, a folder each.")
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", help="Keep the comparison there, and every plan in a folder."
+    ),
 ]
 Curve = Annotated[
     bool, typer.Option("--independence", help="The mix with ever less of the largest vendor.")
@@ -83,7 +86,7 @@ def compare(
     }
     shown = _Shown(as_json=as_json, quiet=quiet)
     if independence:
-        raise typer.Exit(_curve(types, read, usual, shown))
+        raise typer.Exit(_curve(types, read, usual, shown, out))
     raise typer.Exit(_table(types, read, {**usual, "by": by, "mix": mix}, shown, out))
 
 
@@ -108,7 +111,9 @@ def _table(
     return _exit_code(done.rows)
 
 
-def _curve(types: list[str], read: list[Site], usual: dict[str, Any], shown: _Shown) -> int:
+def _curve(
+    types: list[str], read: list[Site], usual: dict[str, Any], shown: _Shown, out: Path | None
+) -> int:
     from rackplan.compare import independence
     from rackplan.errors import BadInputError
     from rackplan.report import independence_lines
@@ -116,10 +121,11 @@ def _curve(types: list[str], read: list[Site], usual: dict[str, Any], shown: _Sh
     if len(read) != 1:
         raise BadInputError.about("", "--independence takes one site")
     done = independence(types, site=read[0], **usual)
+    written = [] if out is None else _kept(done.to_json(), out)
     if shown.as_json:
         say_json(done.to_json())
     elif not shown.quiet:
-        say(independence_lines(done))
+        say([*independence_lines(done), *([""] if written else []), *written])
     return _exit_code([point.row for point in done.points])
 
 
@@ -140,7 +146,19 @@ def _written(done: Comparison, out: Path) -> list[str]:
             folder = out / row.site / row.name
             write_result(row.result, folder)
             folders.append(f"wrote {folder}")
-    return folders
+    return [*folders, *_kept(done.to_json(), out)]
+
+
+def _kept(document: dict[str, Any], out: Path) -> list[str]:
+    """Write the document beside the plans, where ``rackplan report`` finds it."""
+    import json
+
+    from rackplan.report import ANSWERS
+    from rackplan.writing import replace_file
+
+    file = out / ANSWERS[document["schema"]].file
+    replace_file(file, (json.dumps(document, indent=1, allow_nan=False) + "\n").encode())
+    return [f"wrote {file}"]
 
 
 def _exit_code(rows: Sequence[Row]) -> int:

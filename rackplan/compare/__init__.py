@@ -3,7 +3,8 @@
 * `case`: what is planned for a row, and what is set aside for it;
 * `planning`: from a case to its row: a verified plan, and why nothing stands where nothing does;
 * `comparison`: all of it for one site or several;
-* `independence`: a mix with an ever smaller share for the largest vendor.
+* `independence`: a mix with an ever smaller share for the largest vendor;
+* `written`: their documents as they are read back, for a page.
 
 What a row says and how rows rank is told by `rackplan.appraisal`; a `rackplan.crew` plans them side
 by side.

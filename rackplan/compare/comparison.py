@@ -71,6 +71,7 @@ class Comparison:
             "by": self.by,
             "unit": measure.unit,
             "precision": self.precision,
+            "units": self.sites[0].policy.units,
             "as_supplied": self.as_supplied,
             "ranking": [
                 {

@@ -99,6 +99,7 @@ class Independence:
             "schema": "rackplan/independence/1",
             "site": self.site.id,
             "precision": self.precision,
+            "units": self.site.policy.units,
             "points": [self._point_as_json(point) for point in self.points],
         }
 

@@ -18,11 +18,13 @@ What a file goes through, one module each:
 * `written` writes inputs out again; `foreign` reads and `yaml_writing` writes plain data in the
   formats of others.
 
-`sites`, `catalogs`, `plans` and `checking` join these to the functions below. `complaints` collects
-everything that is wrong along the way, so that a person gets all of it at once.
+`sites`, `catalogs`, `plans`, `answers` (documents that rackplan wrote) and `checking` join these to
+the functions below. `complaints` collects everything that is wrong along the way, so that a person
+gets all of it at once.
 """
 
 from rackplan.reading.again import read_again
+from rackplan.reading.answers import read_answer
 from rackplan.reading.catalogs import read_catalog
 from rackplan.reading.changes import Changes
 from rackplan.reading.check_report import CheckReport
@@ -46,6 +48,7 @@ __all__ = [
     "as_written",
     "check_inputs",
     "read_again",
+    "read_answer",
     "read_catalog",
     "read_foreign",
     "read_plan",

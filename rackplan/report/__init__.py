@@ -12,7 +12,7 @@
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;
 * `floor_plan`: the drawing, made of the parts in `drawing`;
-* `page`: the HTML page; `page_file`: it as a file, with its `drawings`, out of a plan that is
+* `page`: the HTML pages; `page_file`: one as a file, with its `drawings`, out of a plan that is
   handed over (`handed_over`).
 """
 
@@ -23,7 +23,14 @@ from rackplan.report.drawings import DRAWINGS, Drawing, drawing_of
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
 from rackplan.report.outage_table import outage_lines
-from rackplan.report.page_file import PAGE, page_target, write_report
+from rackplan.report.page import ANSWERS, answer_of_file
+from rackplan.report.page_file import (
+    PAGE,
+    answer_file,
+    page_target,
+    write_charts,
+    write_report,
+)
 from rackplan.report.products import (
     ProductCard,
     ProductLine,
@@ -52,6 +59,7 @@ from rackplan.report.tables import (
 )
 
 __all__ = [
+    "ANSWERS",
     "DRAWINGS",
     "FILES",
     "PAGE",
@@ -62,6 +70,8 @@ __all__ = [
     "ProductLine",
     "RackLine",
     "Section",
+    "answer_file",
+    "answer_of_file",
     "binding_table",
     "card_lines",
     "check_lines",
@@ -91,6 +101,7 @@ __all__ = [
     "used_of",
     "verified_line",
     "worth_of",
+    "write_charts",
     "write_report",
     "write_result",
     "write_study",

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from rackplan.errors import BadInputError
 from rackplan.handover import Handover, handover_of
+from rackplan.handover.handover import PLAN_FILE
 from rackplan.report.drawings import DRAWINGS
 from rackplan.report.handed_over import result_of
-from rackplan.report.page import page_of
+from rackplan.report.page import ANSWERS, Charted, page_of, page_of_charts
 from rackplan.result import Result
 from rackplan.writing import replace_file
 
-__all__ = ["PAGE", "page_target", "write_report"]
+__all__ = ["PAGE", "answer_file", "page_target", "write_charts", "write_report"]
 
 PAGE = "report.html"
 _PAGES = {".html", ".htm"}
+_BEGINNING = 4096
+"""Characters in which a document says what it is."""
 
 
 def page_target(plan: Path, to: Path | None) -> Path:
@@ -31,6 +35,36 @@ def page_target(plan: Path, to: Path | None) -> Path:
     if to.suffix.lower() not in _PAGES:
         raise BadInputError.about("--to", f'expected a file that ends in .html, got "{to}"')
     return to
+
+
+def answer_file(path: Path) -> Path | None:
+    """The comparison that a path is or holds; None for a plan, or for nothing that can be read.
+
+    A folder with a plan.json is that plan, whatever else it holds.
+    """
+    if path.is_dir():
+        held = [path / answer.file for answer in ANSWERS.values()]
+        is_plan = (path / PLAN_FILE).is_file()
+        return None if is_plan else next((file for file in held if file.is_file()), None)
+    try:
+        with path.open(encoding="utf-8", errors="replace") as text:
+            named = re.search(r'"schema"\s*:\s*"([^"]*)"', text.read(_BEGINNING))
+    except OSError:
+        return None
+    return path if named is not None and named[1] in ANSWERS else None
+
+
+def write_charts(page: Charted, to: str | Path) -> list[Path]:
+    """Write a page of charts and tables.
+
+    Raises
+    ------
+    BadInputError
+        When it cannot be written.
+    """
+    target = page_target(Path(to), Path(to))
+    replace_file(target, page_of_charts(page).encode("utf-8", errors="backslashreplace"))
+    return [target]
 
 
 def write_report(

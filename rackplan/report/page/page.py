@@ -1,17 +1,9 @@
-"""The page: one HTML file with its style, its scripts and its figures; nothing is fetched.
-
-Why figures are one JSON text in the page: names of the inputs then meet HTML at one place only,
-where every ``<``, ``>`` and ``&`` is escaped, and the scripts set text, never markup.
-"""
+"""The page of a plan: its answer, drawings and tables, and any single loss replayed."""
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from rackplan.handover import Handover
@@ -25,16 +17,23 @@ from rackplan.report.page.losses import losses_content
 from rackplan.report.page.nodes import nodes_content
 from rackplan.report.page.one_line_drawing import one_line_parts
 from rackplan.report.page.shown import Shown, shown_in
+from rackplan.report.page.template import heading_of, rendered
 from rackplan.report.page.yearly import year_shown
 from rackplan.verify import outages_of
 from rackplan.verify.facts import Facts, facts_of
-from rackplan.writing import one_line
 
 __all__ = ["page_content", "page_of"]
 
-_ASSETS = "rackplan.report.page.assets"
-_SCRIPTS = ("content.js", "colours.js", "losses.js", "floor.js", "cards.js", "tables.js", "page.js")
-_LONGEST_TITLE = 120
+_SCRIPTS = (
+    "content.js",
+    "colours.js",
+    "losses.js",
+    "floor.js",
+    "cards.js",
+    "tables.js",
+    "paper.js",
+    "page.js",
+)
 
 
 def page_of(handover: Handover) -> str:
@@ -53,12 +52,14 @@ def page_of(handover: Handover) -> str:
     site, shown = handover.site, shown_in(handover.site.policy.units)
     facts = facts_of(site, handover.plan)
     holds, sentence = verdict_line(handover)
-    name = one_line(site.name)[:_LONGEST_TITLE]
-    return _template().render(
-        title=name,
-        scenario=one_line(site.inputs.scenario or "")[:_LONGEST_TITLE],
+    return rendered(
+        "page.html",
+        _SCRIPTS,
+        page_content(handover, facts, shown),
+        title=heading_of(site.name),
+        scenario=heading_of(site.inputs.scenario or ""),
         date=site.demand.date.isoformat(),
-        changes=[one_line(change)[:_LONGEST_TITLE] for change in site.inputs.changes],
+        changes=[heading_of(change) for change in site.inputs.changes],
         version=handover.rackplan,
         layout_is_assumed=handover.layout_is_assumed,
         holds=holds,
@@ -68,9 +69,6 @@ def page_of(handover: Handover) -> str:
         parts=[(title, Markup(drawing)) for title, drawing in one_line_parts(site, facts)],  # noqa: S704  # our own drawing, escaped by ElementTree
         elevations=[(rack, Markup(svg), note) for rack, svg, note in elevation_drawings(handover)],  # noqa: S704  # our own drawing, escaped by ElementTree
         year=year_shown(handover.year, shown),
-        style=Markup(_asset("page.css")),  # noqa: S704  # our own file
-        script=Markup("\n".join(_asset(name) for name in _SCRIPTS)),  # noqa: S704  # our own files
-        content=Markup(_embedded(page_content(handover, facts, shown))),  # noqa: S704  # escaped right there
     )
 
 
@@ -88,23 +86,3 @@ def page_content(handover: Handover, facts: Facts, shown: Shown) -> dict[str, An
         "cooling": cooling_content(handover, limits[None], shown),
         "tables": tables_of(handover, outages, shown),
     }
-
-
-def _embedded(content: dict[str, Any]) -> str:
-    """JSON that ends no element and begins none, whatever names it holds."""
-    text = json.dumps(content, separators=(",", ":"), allow_nan=False)
-    for letter in "<>&":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
-
-
-@lru_cache(maxsize=1)
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_asset("page.html"))
-
-
-def _asset(name: str) -> str:
-    return files(_ASSETS).joinpath(name).read_text(encoding="utf-8")

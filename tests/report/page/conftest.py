@@ -21,6 +21,22 @@ NO_BROWSER = (
     "NO BROWSER, THE PAGE IS NOT LOOKED AT: install Chromium (Debian: apt-get install chromium)"
 )
 
+HOSTILE = {
+    "script": "</script><script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "long": "x" * 10_000,
+    "right to left": "\u202eevil \u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627",
+    "template": "{{ 7 * 7 }} ${alert(1)} &lt;b&gt;",
+    "control": "\x00\x1b[31m\x7f\ud800",
+}
+"""Names that an input may hold, and that must change nothing but what they name."""
+
+
+@pytest.fixture(params=list(HOSTILE))
+def hostile_name(request: pytest.FixtureRequest) -> str:
+    """One of them."""
+    return HOSTILE[request.param]
+
 
 @pytest.fixture(scope="session")
 def facts(handover: Handover) -> Facts:

@@ -138,23 +138,12 @@ byId("zoom-in").addEventListener("click", () => zoom(1.4));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
 byId("zoom-all").addEventListener("click", all);
 
-/** On paper: light, all tables, the whole floor in fine print. */
-addEventListener("beforeprint", () => {
-  view.before = theme.chosen; theme.chosen = "light"; applyTheme();
+// On paper the whole floor is in fine print.
+papers.before.push(() => {
   for (const part of document.querySelectorAll(".part")) unpackPart(part);
   view.ratio = 3; view.isAll = true; resize(); showAll(); drawFloor();
-  byId("shelf").replaceChildren(...content.tables.map((table) => {
-    const shown = tableShown(table.id), kept = shown.most;
-    shown.most = PRINTED; shown.fill(); shown.most = kept;
-    if (shown.order.length > PRINTED) shown.said.textContent = "the first " + PRINTED + " of " + shown.order.length.toLocaleString("en-US") + " rows; the page has them all";
-    return shown.element;
-  }));
 });
-addEventListener("afterprint", () => {
-  theme.chosen = view.before || "auto"; view.ratio = 0; applyTheme(); resize();
-  for (const shown of shownTables.values()) shown.fill();
-  openTable(content.tables[0].id);
-});
+papers.after.push(() => { view.ratio = 0; resize(); });
 
 theme.listeners.push(() => { readColours(); redraw(); });
 view.isAll = true;

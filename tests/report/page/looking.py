@@ -1,0 +1,47 @@
+"""What a browser is asked about a page: scripts that give back what is wrong with it."""
+
+from __future__ import annotations
+
+__all__ = ["CONTRAST", "OVERLAPS"]
+
+CONTRAST = """() => {
+  const number = (c) => (c.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+  const light = (c) => {
+    const linear = (v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = c.map((v) => linear(v / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (e) => {
+    for (let at = e; at; at = at.parentElement) {
+      const c = number(getComputedStyle(at).backgroundColor);
+      if (c.length < 4 || c[3] > 0.99) return c.slice(0, 3);
+    }
+    return [255, 255, 255];
+  };
+  const poor = [];
+  for (const e of document.querySelectorAll("body *:not(script):not(svg):not(svg *)")) {
+    const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    if (!own || !e.getClientRects().length || e.closest(".skip, noscript, .keys i")) continue;
+    const [a, b] = [light(number(getComputedStyle(e).color).slice(0, 3)), light(ground(e))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    const name = e.tagName + " " + e.textContent.slice(0, 30);
+    if (ratio < 4.5) poor.push(name + " " + ratio.toFixed(2));
+  }
+  return poor;
+}"""
+
+OVERLAPS = """() => {
+  const found = [];
+  for (const group of document.querySelectorAll("svg.d .n")) {
+    const frame = group.querySelector("rect").getBBox();
+    const texts = [...group.querySelectorAll("text")].map((t) => [t.textContent, t.getBBox()]);
+    for (const [text, b] of texts)
+      if (b.x < frame.x || b.x + b.width > frame.x + frame.width + 0.5) found.push("out: " + text);
+    texts.forEach(([one, a], n) => texts.slice(n + 1).forEach(([other, b]) => {
+      const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+      const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+      if (across > 0.5 && down > 3.5) found.push(one + " / " + other);
+    }));
+  }
+  return found;
+}"""

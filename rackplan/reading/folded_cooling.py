@@ -112,9 +112,9 @@ class FoldedFacility(Frozen):
     supply : Quantity [degC]
         Water to the hall.
     water_range : Quantity [K]
-        Return less supply at any load: the flow follows the heat.
+        Return less supply at any load: the flow follows the heat, while no CDU or pump is lost.
     flow_per_cdu : Quantity [L/min] or None
-        Water through each CDU; by default what the CDU's product states.
+        Most water through each CDU, its valve open; by default what the CDU's product states.
     head : Quantity [kPa] or None
         What its pumps give at that flow; without it their power is not counted.
     pump_efficiency : Quantity [dimensionless]

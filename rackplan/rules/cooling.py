@@ -120,6 +120,7 @@ RULES = (
             Symbol("Q", "heat of the racks, shared by the CDUs that run as their flows", "kW"),
             Symbol("eps", "effectiveness of the plates at the flows of both sides"),
             Symbol("C_min, C_rack", "capacity rates: the smaller one, and the racks'", "kW/K"),
+            Symbol("C_water", "kept at Q / water_range; after a loss valves open", "kW/K"),
             Symbol("T_loop, T_facility", "supply of the loop, and of the facility water", "degC"),
         ),
         unit="K",

@@ -167,7 +167,10 @@ def approach_caps(layout: Layout) -> Iterator[Cap]:
         if any(lacks_of_approach(cdu, water.flow_per_cdu) for cdu in cdus):
             continue
         on = _Loop(loop, layout)
-        found = [(failure, _shares(on, units, water)) for failure, units in on.states]
+        found = [
+            (failure, _shares(on, units, water, valves=failure is not None))
+            for failure, units in on.states
+        ]
         for failure, taken in undominated(found):
             yield _share_cap(on, taken, failure)
 
@@ -230,10 +233,16 @@ def _by_kind(on: _Loop, load: Ints, limits: Mapping[int, int]) -> Iterator[Cap]:
             yield Cap(on.loop.id, each, limit, beyond, stand=(t, on.rows), rows=on.rows)
 
 
-def _shares(on: _Loop, units: tuple[RunningCdu, ...], water: FacilityLoop) -> Floats:
-    """Share of the exchangers that run which a rack of each type takes, float64[t]."""
+def _shares(
+    on: _Loop, units: tuple[RunningCdu, ...], water: FacilityLoop, *, valves: bool
+) -> Floats:
+    """Share of the exchangers that run which a rack of each type takes, float64[t].
+
+    With `valves` open to their limit, as after a loss; else the water keeps its range.
+    """
     loop = on.loop
-    group = CduGroup(units, loop.coolant, water.coolant, water.flow_per_cdu)
+    kept = None if valves else water.water_range
+    group = CduGroup(units, loop.coolant, water.coolant, water.flow_per_cdu, kept)
     allowed = magnitude(loop.supply, TEMPERATURE) - magnitude(water.supply, TEMPERATURE)
 
     def fits(points: Floats) -> Flags:

@@ -13,6 +13,8 @@ import numpy as np
 
 from rackplan.model.catalog import Cdu
 from rackplan.physics.liquid import CduExchanger, PumpCurve, rated_cdu
+from rackplan.physics.liquid.coolant_table import coolant_named
+from rackplan.physics.liquid.coolants import L_MIN_PER_M3_S
 from rackplan.physics.liquid.plates import LEAST_SHARE, MOST_SHARE, gap_of, rate_of
 from rackplan.physics.liquid.roots import rising_root
 from rackplan.units import (
@@ -70,13 +72,16 @@ class CduGroup:
     coolant, water : str
         In the racks and on the facility side.
     facility_flow : Quantity [L/min] or None
-        Water through each unit; None for that of its rating.
+        Water through each unit, its valve open; None for that of its rating.
+    water_range : Quantity [K] or None
+        By which valves let the water warm where less flow than that will do; None for open valves.
     """
 
     units: tuple[RunningCdu, ...]
     coolant: str = "PG25"
     water: str = "water"
     facility_flow: Quantity | None = None
+    water_range: Quantity | None = None
 
 
 def running(product: Cdu, *, pump_lost: bool = False) -> RunningCdu | None:
@@ -218,7 +223,8 @@ def group_approach(
     -----
     Counterflow plates known by the maker's rating; conductance off the rated flows as in
     `scale_conductance`. A rating that does not fit between its flows, as when the site gives a CDU
-    too little water for its heat, needs 1,000 K: more than there is. Flows below a twentieth of
+    too little water for its heat, needs 1,000 K: more than there is. With a range, water flows as
+    ``Q_i / (rho c dT)`` and no more than through an open valve. Flows below a twentieth of
     rated are taken as that, above three times as that: there other limits are broken.
     Source: Kays & London.
 
@@ -266,13 +272,26 @@ class _Streams:
             return np.where(self.heat_kw > 0.0, _NEVER_K, 0.0)
         rack_rated = magnitude(exchanger.rack_flow, FLOW)
         water_rated = magnitude(exchanger.facility_flow, FLOW)
-        water = exchanger.facility_flow if group.facility_flow is None else group.facility_flow
         rack_share = np.clip(self.flow_l_min / rack_rated, LEAST_SHARE, MOST_SHARE)
-        water_share = np.clip(take(water, FLOW, "water") / water_rated, LEAST_SHARE, MOST_SHARE)
+        water_share = np.clip(
+            self._water_l_min(group, exchanger) / water_rated, LEAST_SHARE, MOST_SHARE
+        )
         conductance = exchanger.read()(rack_share, water_share)
         rack_kw_k = rate_of(self.heat_kw, rack_share * rack_rated, self.warm, group.coolant)
         water_kw_k = rate_of(self.heat_kw, water_share * water_rated, self.cold, group.water)
         return gap_of(self.heat_kw, conductance, rack_kw_k, water_kw_k)
+
+    def _water_l_min(self, group: CduGroup, exchanger: CduExchanger) -> Numbers:
+        """Water through the unit: that of the range, or what an open valve lets through."""
+        water = exchanger.facility_flow if group.facility_flow is None else group.facility_flow
+        open_l_min = take(water, FLOW, "water")
+        if group.water_range is None:
+            return open_l_min
+        range_k = magnitude(group.water_range, TEMPERATURE_DIFFERENCE)
+        liquid = coolant_named(group.water)
+        mean = np.clip(self.cold + 0.5 * range_k, liquid.coldest, liquid.warmest)
+        flow_m3_s = self.heat_kw / range_k / liquid.capacity_kj_m3_k(mean)
+        return np.minimum(open_l_min, flow_m3_s * L_MIN_PER_M3_S)
 
 
 def _exchanger(group: CduGroup, product: Cdu, supply: Quantity) -> CduExchanger | None:

@@ -6,7 +6,7 @@ import pytest
 
 from rackplan.model.catalog import Cdu
 from rackplan.physics.machines import CduGroup, group_approach, group_head, running
-from rackplan.units import FLOW, POWER, TEMPERATURE, of
+from rackplan.units import FLOW, POWER, TEMPERATURE, TEMPERATURE_DIFFERENCE, of
 
 
 def _cdu(**more: str) -> Cdu:
@@ -31,6 +31,32 @@ def test_too_little_water_for_the_rated_heat_needs_more_than_there_ever_is():
     """A megawatt warms 500 L/min of water by 29 K: above the racks' return of 50 degC."""
     assert _needs_k(500.0) == 1000.0
     assert _needs_k(500.0, heat_kw=0.0) == 0.0
+
+
+def _at_range_k(range_k: float | None, water_l_min: float, heat_kw: float) -> float:
+    unit = running(_cdu(facility_flow="1500 L/min"))
+    assert unit is not None
+    kept = None if range_k is None else of(range_k, TEMPERATURE_DIFFERENCE)
+    group = CduGroup((unit,), facility_flow=of(water_l_min, FLOW), water_range=kept)
+    warm, cold = of(40.0, TEMPERATURE), of(36.0, TEMPERATURE)
+    needed = group_approach(group, of(heat_kw, POWER), of(1200.0, FLOW), warm, cold)
+    return float(needed.m_as("K"))
+
+
+def test_water_that_keeps_its_range_is_throttled():
+    """600 kW at 10 K are 600 / (10 x 0.9918 x 4.179) L/s of water at 41 degC: 868.6 L/min."""
+    throttled = _at_range_k(10.0, 1500.0, 600.0)
+    assert throttled == pytest.approx(_at_range_k(None, 868.6, 600.0), rel=1e-4)
+    assert throttled > _at_range_k(None, 1500.0, 600.0)
+
+
+def test_no_more_water_flows_than_an_open_valve_lets_through():
+    assert _at_range_k(2.0, 1500.0, 600.0) == _at_range_k(None, 1500.0, 600.0)
+
+
+def test_water_returns_no_warmer_than_racks_do():
+    """600 kW warm 1,200 L/min of PG25 by 7.5 K; water that warms by 12 K has to start below."""
+    assert _at_range_k(12.0, 1500.0, 600.0) > 12.0 - 7.6
 
 
 def test_heads_of_unlike_cdus_add_their_flows():

@@ -10,7 +10,7 @@ from rackplan.physics.machines import CduGroup, group_approach, lacks_of_approac
 from rackplan.units import TEMPERATURE, TEMPERATURE_DIFFERENCE, give, magnitude
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
-from rackplan.verify.loops import LoopUse, loop_states, loops_in_use
+from rackplan.verify.loops import LoopState, LoopUse, loop_states, loops_in_use
 
 __all__ = ["check"]
 
@@ -31,16 +31,17 @@ def _on_loop(facts: Facts, use: LoopUse) -> Comparison:
     states = loop_states(facts, use.loop)
     needed: dict[object, float] = {}
     for state in states:
-        if state.alike not in needed:
-            group = CduGroup(state.units, use.loop.coolant, water.coolant, water.flow_per_cdu)
+        if _key(state) not in needed:
+            kept = water.water_range if state.failure is None else None
+            group = CduGroup(state.units, use.loop.coolant, water.coolant, water.flow_per_cdu, kept)
             found = group_approach(group, use.heat, use.flow, use.loop.supply, water.supply)
-            needed[state.alike] = magnitude(found, TEMPERATURE_DIFFERENCE)
+            needed[_key(state)] = magnitude(found, TEMPERATURE_DIFFERENCE)
     has = magnitude(use.loop.supply, TEMPERATURE) - magnitude(water.supply, TEMPERATURE)
     return Comparison(
         says="{subject}{after} needs an approach of {value} to its facility water and has {limit}: "
         "{short} too little{most}",
         where=[use.loop.id] * len(states),
-        used=give(np.array([needed[state.alike] for state in states]), TEMPERATURE_DIFFERENCE),
+        used=give(np.array([needed[_key(state)] for state in states]), TEMPERATURE_DIFFERENCE),
         limit=give(has, TEMPERATURE_DIFFERENCE),
         subject=lambda _: f"Loop {use.loop.id}",
         blame=lambda _, kelvin: use.racks.shares(
@@ -48,3 +49,8 @@ def _on_loop(facts: Facts, use: LoopUse) -> Comparison:
         ),
         failure=lambda i: states[i].failure,
     )
+
+
+def _key(state: LoopState) -> object:
+    """States of one approach: valves keep the range of the water while nothing is lost."""
+    return state.failure is None, state.alike

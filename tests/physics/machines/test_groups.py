@@ -44,9 +44,9 @@ def _at_range_k(range_k: float | None, water_l_min: float, heat_kw: float) -> fl
 
 
 def test_water_that_keeps_its_range_is_throttled():
-    """600 kW at 10 K are 600 / (10 x 0.9918 x 4.179) L/s of water at 41 degC: 868.6 L/min."""
+    """600 kW at 10 K are 600 / (10 x 0.9919 x 4.1792) L/s of water at 41 degC: 868.45 L/min."""
     throttled = _at_range_k(10.0, 1500.0, 600.0)
-    assert throttled == pytest.approx(_at_range_k(None, 868.6, 600.0), rel=1e-4)
+    assert throttled == pytest.approx(_at_range_k(None, 868.45, 600.0), rel=1e-4)
     assert throttled > _at_range_k(None, 1500.0, 600.0)
 
 

@@ -7,7 +7,7 @@
 * `thermal_lines`: loops, zones and plants; `outage_table`: what each loss takes and who carries on;
 * `comparison_lines`: rack types side by side, and the price of independence; `difference_lines`:
   two plans;
-* `study_lines`, `study_files`: a study in words, and what it leaves beside its ledger;
+* `study_lines`, `study_files`: a study in words, and what it leaves beside its ledger; `plots`;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;

@@ -7,12 +7,16 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from rackplan.report.plots import plots_of
 from rackplan.report.study_lines import study_lines
 from rackplan.report.wording import joined
 from rackplan.study import LEDGER, StudyResult, csv_of
 from rackplan.writing import replace_file, unfit
 
 __all__ = ["study_target", "write_study"]
+
+
+_PLOTS = ("sweep-", "heat-map-", "tornado-", "pareto.")
 
 
 def study_target(folder: Path) -> Path:
@@ -53,7 +57,11 @@ def write_study(
     BadInputError
         Where a file cannot be written, or Parquet is not installed.
     """
-    written = [replace_file(folder / name, text.encode()) for name, text in _texts(result)]
+    texts = dict(_texts(result))
+    for earlier in folder.glob("*.svg"):
+        if earlier.name not in texts and earlier.name.startswith(_PLOTS):
+            earlier.unlink()  # a plot of other measures would stand beside this table
+    written = [replace_file(folder / name, text.encode()) for name, text in texts.items()]
     if parquet:
         written.append(result.to_parquet(folder / "cases.parquet"))
     if plans:
@@ -69,3 +77,4 @@ def _texts(result: StudyResult) -> Iterator[tuple[str, str]]:
     yield "cases.csv", csv_of(result.records(), result.units)
     yield "study.json", json.dumps(result.to_json(), indent=1, allow_nan=False) + "\n"
     yield "summary.txt", "\n".join(study_lines(result)) + "\n"
+    yield from plots_of(result).items()

@@ -55,7 +55,8 @@ def _tables(result: StudyResult) -> Iterator[str]:
             [*row, *(_cell(result, group, name) for name in measures)]
             for row, group in zip(rows, groups, strict=True)
         ]
-        table = [[each[line] for each in head] for line in range(_HEAD)] + cells
+        heads_shown = _HEAD if any(unit for _, unit in head) else 1
+        table = [[each[line] for each in head] for line in range(heads_shown)] + cells
         yield "Cases" if measures[:1] == result.measures[:1] else "and of the same cases"
         yield from (f"  {line}" for line in aligned(table, _right(len(heads), len(measures))))
         yield ""

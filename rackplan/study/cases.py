@@ -140,13 +140,16 @@ def look_at(read: ReadStudy, bases: Sequence[Base], cases: Sequence[Case]) -> di
 
 
 def _telling(cases: Sequence[Case]) -> Iterator[Case]:
-    """The first case with each value of each parameter, for so many values of each."""
-    seen: dict[tuple[int, str], set[str]] = {}
+    """The first case with each value of each parameter, for so many values of each.
+
+    Of several sites the first: what is wrong with a value itself is wrong at all of them.
+    """
+    seen: dict[str, set[str]] = {}
     for case in cases:
         figures = {**case.values, **case.drawn}
         fresh = False
         for name, value in figures.items():
-            values = seen.setdefault((case.base, name), set())
+            values = seen.setdefault(name, set())
             if repr(value) not in values and len(values) < _LOOKS_A_PARAMETER:
                 values.add(repr(value))
                 fresh = True

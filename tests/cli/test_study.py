@@ -63,7 +63,7 @@ def test_a_table_within_a_hundred_columns(rackplan: Run, hands: NoHands, file: P
     said = rackplan("study", file, "--out", out)
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
-    assert max(map(len, lines)) <= 100
+    assert max(len(line) for line in lines if not line.startswith("wrote ")) <= 100
     assert lines[0] == "warm: How warm may the water be?"
     assert ["2", "40", "degC", "optimal", "920", "-", "1.150", "22", "MUSD"] in [
         line.split() for line in lines

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from rackplan.handover import Handover
 from rackplan.model.verdict import Margin
+from rackplan.report.handed_over import result_of
 from rackplan.report.page.shown import Shown
+from rackplan.report.tables import binding_table, worth_of
 from rackplan.report.wording import count, figure, money, named, one_line, percent
 from rackplan.result import not_certified
 from rackplan.units import COMPUTE, POWER, magnitude
@@ -110,7 +112,7 @@ def _tightest(handover: Handover, shown: Shown) -> list[Fact]:
     if not wanted:
         return []
     tight = max(wanted, key=lambda m: m.used / m.limit)
-    return [Fact("Tightest", f"{tight.used / tight.limit:.1%}", _margin_note(tight, shown))]
+    return [Fact("Tightest", percent(tight.used / tight.limit, 1), _margin_note(tight, shown))]
 
 
 def _margin_note(margin: Margin, shown: Shown) -> str:
@@ -124,7 +126,7 @@ def _margin_note(margin: Margin, shown: Shown) -> str:
 def _binding(handover: Handover, shown: Shown) -> list[Fact]:
     if not handover.binding:
         return []
-    first = handover.binding[0]
+    first, line = handover.binding[0], binding_table(result_of(handover))[0]
     used, limit = (shown.value(v, first.unit) for v in (first.used, first.limit))
     amount = (
         f"{money(first.used)} of {money(first.limit)}"
@@ -135,7 +137,7 @@ def _binding(handover: Handover, shown: Shown) -> list[Fact]:
         Fact(
             "What binds",
             _cut(first.where),
-            f"{first.rule}: {amount}; worth {figure(first.gain)} {first.worth_unit}",
+            f"{first.rule}: {amount}; {worth_of(line)}",
         )
     ]
 

@@ -12,7 +12,7 @@ __all__ = ["DRAWN_STYLE", "new_svg", "shortened"]
 _RULES = (
     "svg.d{font:11px system-ui,'Segoe UI',Helvetica,Arial,sans-serif}"
     ".d .paper{fill:%(paper)s}.d text{fill:%(ink)s}.d .h{font-weight:650;font-size:11.5px}"
-    ".d .s{fill:%(soft)s;font-size:9.5px}.d .v{font-size:10.5px}"
+    ".d .s{fill:%(soft)s;font-size:9.5px}.d .t{font-size:9.5px}.d .v{font-size:10.5px}"
     ".d .e{text-anchor:end}.d .m{text-anchor:middle}"
     ".d .n>rect:first-of-type{fill:%(box)s;stroke:%(line)s}"
     ".d .a{fill:%(a)s}.d .b{fill:%(b)s}.d .track{fill:%(track)s}.d .bar{fill:%(bar)s}"

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element, tostring
 
 from rackplan.handover import Handover
 from rackplan.report.drawing.ink import card, draw
+from rackplan.report.drawing.lettering import shortened as fitted
+from rackplan.report.drawing.lettering import wrapped
 from rackplan.report.page.drawn import DRAWN_STYLE, new_svg, shortened
 from rackplan.report.page.elevations import Elevation, Piece, elevations_of
 
@@ -14,6 +16,7 @@ __all__ = ["elevation_drawings", "elevations_svg"]
 _U = 11.0
 _WIDE, _SIDE, _TOP, _GAP = 150.0, 26.0, 44.0, 34.0
 _INSET = 18.0
+_PIECE_TEXT, _LINE = 9.5, 12.0
 _ACROSS, _DRAWN = 4, 2 * 150.0 + 34.0 + 2 * 26.0
 _STYLES = {"server": "gear", "switch": "net", "shelf": "shelf", "rack": "gear", "part": "water"}
 
@@ -77,8 +80,19 @@ def _piece(group: Element, piece: Piece, x: float, tall: float) -> None:
     rect = draw(group, "rect", x=left, y=y + 0.4, width=wide, height=height - 0.8, class_=style)
     last = f" to U{piece.at + piece.units - 1}" if piece.units > 1 else ""
     card(rect, piece.name, f"U{piece.at}{last}")
-    text = shortened(piece.name, 22)
-    draw(group, "text", text, x=x + _WIDE / 2, y=y + height / 2 + 3, class_="s m")
+    lines = _lines(piece.name, wide - 4.0, max(1, int(height / _LINE)))
+    for number, text in enumerate(lines):
+        middle = y + height / 2 + 3 + (number - (len(lines) - 1) / 2) * _LINE
+        draw(group, "text", text, x=x + _WIDE / 2, y=middle, class_="t m")
+
+
+def _lines(name: str, room: float, most: int) -> list[str]:
+    """A name within a piece: on several lines where there is room for them."""
+    text = shortened(name, 90)
+    broken = wrapped(text, _PIECE_TEXT, room)
+    if len(broken) > most:
+        broken = [*broken[: most - 1], " ".join(broken[most - 1 :])]
+    return [fitted(line, _PIECE_TEXT, room) for line in broken]
 
 
 def _strips(group: Element, elevation: Elevation, x: float, tall: float) -> None:

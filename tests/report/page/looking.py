@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CONTRAST", "OVERLAPS"]
+__all__ = ["CONTRAST", "CONTROLS", "OUTSIDE", "OVERLAPS", "PIECES"]
 
 CONTRAST = """() => {
   const number = (c) => (c.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
@@ -45,3 +45,44 @@ OVERLAPS = """() => {
   }
   return found;
 }"""
+
+OUTSIDE = """() => {
+  const found = [];
+  const cards = ".gearbox, .facts > div, figure.chart, aside > div, .lines, .caution, .year figure";
+  for (const card of document.querySelectorAll(cards)) {
+    const frame = card.getBoundingClientRect();
+    for (const e of card.querySelectorAll("*")) {
+      const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+      if (!own || !e.getClientRects().length || e.closest(".scroll")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(e);
+      for (const box of range.getClientRects())
+        if (box.left < frame.left - 1 || box.right > frame.right + 1
+            || box.bottom > frame.bottom + 1)
+          found.push(e.textContent.slice(0, 40));
+    }
+  }
+  return found;
+}"""
+"""Texts that stick out of the card that they stand in."""
+
+PIECES = """() => {
+  const found = [];
+  for (const text of document.querySelectorAll(".elevations text.t")) {
+    let frame = text.previousElementSibling;
+    while (frame && frame.tagName !== "rect") frame = frame.previousElementSibling;
+    const box = text.getBBox(), piece = frame.getBBox();
+    if (box.x < piece.x || box.x + box.width > piece.x + piece.width) found.push(text.textContent);
+  }
+  return found;
+}"""
+"""Texts of elevations that are wider than the piece that they name."""
+
+CONTROLS = """() => {
+  const all = "a[href], button, select, input, canvas[tabindex], [role=group][tabindex]";
+  const seen = [...document.querySelectorAll(all)].filter(
+    (e) => e.getClientRects().length && e.tabIndex >= 0 && !e.closest("[hidden]"));
+  seen.forEach((e, n) => { e.dataset.control = n; });
+  return seen.length;
+}"""
+"""Numbers everything that a person can work, and says how many there are."""

@@ -10,7 +10,7 @@ import pytest
 from rackplan.report.page import page_of
 from rackplan.report.wording import figure
 from rackplan.verify import outages_of
-from tests.report.page.looking import CONTRAST, OVERLAPS
+from tests.report.page.looking import CONTRAST, CONTROLS, OUTSIDE, OVERLAPS, PIECES
 
 
 def losses_of(tab, kind):
@@ -185,6 +185,51 @@ def test_no_text_of_the_diagram_runs_into_another(look, page_file):
 def test_nothing_sticks_out_at_the_side(look, page_file, width):
     tab = look(page_file, width=width, height=844)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("kind", ["", "ups", "worst"])
+def test_no_text_sticks_out_of_its_card(look, page_file, width, kind):
+    tab = look(page_file, width=width, height=844)
+    if kind:
+        tab.select_option("#loss-kind", kind)
+        tab.focus("#canvas")
+        tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(OUTSIDE) == []
+
+
+def test_no_name_is_wider_than_its_piece(look, page_file):
+    assert look(page_file).evaluate(PIECES) == []
+
+
+def test_every_control_is_reached_by_the_keyboard(look, page_file):
+    tab = look(page_file)
+    tab.select_option("#loss-kind", "ups")
+    controls = tab.evaluate(CONTROLS)
+    tab.evaluate("document.body.focus()")
+    tab.locator(".skip").focus()
+    reached = set()
+    for _ in range(2 * controls):
+        reached.add(tab.evaluate("document.activeElement.dataset.control"))
+        tab.keyboard.press("Tab")
+    assert reached >= {str(n) for n in range(controls)}
+    tab.focus("#tabs [aria-selected=true]")
+    names = tab.locator("#tabs button").all_inner_texts()
+    for name in [*names[1:], names[0]]:
+        tab.keyboard.press("ArrowRight")
+        assert tab.inner_text("#tabs [aria-selected=true]") == name
+
+
+def test_nothing_is_wider_than_the_paper(look, page_file):
+    """A3 lying down has 398 mm within its margins, that is 1,504 pixels."""
+    tab = look(page_file, width=1504)
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 1504
+    heads = tab.eval_on_selector_all(
+        ".grid th", "all => all.map((e) => getComputedStyle(e.querySelector('button')).display)"
+    )
+    assert set(heads) == {"contents"}, "a button is not repeated on the next sheet"
 
 
 def test_prints_on_a3_with_every_table(look, page_file):

@@ -54,6 +54,14 @@ function key(paintWith, text, code = "", style = "") {
   if (paintWith) { swatch.style.background = paintWith; swatch.style.color = inkOn(paintWith); }
   return make("li", {}, swatch, make("bdi", {}, text));
 }
+/** What stands on the plan beside racks. */
+function marks() {
+  const kinds = new Set(content.floor.machines.map((machine) => machine.kind));
+  const said = [["line a", "busway A"], ["line b", "busway B"]];
+  if (kinds.has("cdu")) said.push(["water", "CDU"]);
+  if (kinds.has("air_unit")) said.push(["net", "air unit"]);
+  return make("ul", { class: "keys marks" }, ...said.map(([style, text]) => key("", text, "", style)));
+}
 function showLegend() {
   const { layer } = view, legend = byId("legend");
   const unknown = view.values.filter((value) => value == null).length;
@@ -76,7 +84,7 @@ function showLegend() {
   const isDarks = view.racks.filter((each) => each.isDark).length, isCapped = view.racks.filter((each) => each.isCapped && !each.isDark).length;
   if (isDarks) keys.push(key("#20262c", "dark (" + isDarks + ")", "×"));
   if (isCapped) keys.push(key("", "throttled (" + isCapped + ")", "◤", "plain"));
-  legend.append(make("ul", { class: "keys" }, ...keys));
+  legend.append(make("ul", { class: "keys" }, ...keys), marks());
 }
 
 /** The nodes that a loss loads most, with what they carried before. */

@@ -1,5 +1,5 @@
 // Tables that sort, filter, and copy well into a spreadsheet.
-const PAGE = 200, PRINTED = 1500;
+const PAGE = 200, PRINTED = 1500, NEAR = 30;
 const NUMBERS = new Set(["count", "figure", "share", "ratio", "money"]);
 const shownTables = new Map();
 
@@ -20,6 +20,7 @@ class ShownTable {
   constructor(table) {
     this.table = table;
     this.cells = table.columns.map((column) => unpack(column.cells));
+    this.looks = table.columns.map((column, at) => (NUMBERS.has(column.form) ? "num" : this.cells[at].some((text) => String(text ?? "").length > NEAR) ? "far" : "near"));
     this.order = Array.from({ length: table.rows }, (_, n) => n);
     this.sorted = -1; this.rising = true; this.most = PAGE;
     this.filter = make("input", { type: "search", placeholder: "filter rows", "aria-label": "Filter " + table.title });
@@ -63,7 +64,7 @@ class ShownTable {
     const shown = this.order.slice(0, this.most);
     this.body.replaceChildren(...shown.map((n) => make("tr", {}, ...this.cells.map((cells, at) => {
       const column = this.table.columns[at], isNumber = NUMBERS.has(column.form);
-      return make("td", isNumber ? { class: "num" } : {}, isNumber ? cellText(cells[n], column) : make("bdi", {}, cellText(cells[n], column)));
+      return make("td", { class: this.looks[at] }, isNumber ? cellText(cells[n], column) : make("bdi", {}, cellText(cells[n], column)));
     }))));
     this.more.hidden = shown.length === this.order.length;
     this.more.textContent = "Show all " + this.order.length.toLocaleString("en-US");

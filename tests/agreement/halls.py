@@ -17,6 +17,7 @@ from rackplan.model.site import Site
 from rackplan.reading import read_site
 from tests.agreement.bought import with_offers
 from tests.agreement.chains import with_chain
+from tests.agreement.easing import ease
 from tests.agreement.liquid import with_liquid
 from tests.agreement.machines import draw_cdu, draw_fan, draw_racks
 from tests.agreement.outdoors import with_outdoors
@@ -54,6 +55,7 @@ def draw_site(
     size: HallSize | None = None,
     *,
     chain: bool = False,
+    eased: bool = False,
     **demand: object,
 ) -> Site:
     """Draw a hall, write it below a folder and read it.
@@ -62,6 +64,8 @@ def draw_site(
     ----------
     chain
         Whether the power chain has losses at load and all else for which rows are not exact.
+    eased
+        Whether nothing has to stand, as for halls in which else nothing fits.
     demand
         Keys of the demand that are not left to chance, such as ``objective="cost"``.
     """
@@ -78,7 +82,9 @@ def draw_site(
         with_offers(seed, site)
     with_reserves(seed, site)
     furnish(seed, site, racks)
-    return write_site(site, products, folder / f"hall-{seed}")
+    if eased:
+        ease(site)
+    return write_site(site, products, folder / f"hall-{seed}{'-eased' * eased}")
 
 
 def write_site(site: Document, products: dict[str, Document], folder: Path) -> Site:

@@ -27,7 +27,7 @@ def with_liquid(seed: int, site: Document, products: dict[str, Document]) -> Non
         flow = float(products["cdu"]["flow"].split()[0])
         products["cdu"]["approach"] = f"{rng.uniform(1, 5):.3f} K"
         products["cdu"]["facility_flow"] = f"{flow * rng.uniform(0.7, 1.5):.3f} L/min"
-    if rng.random() < 0.3:
+    if rng.random() < 0.6:
         site["policy"]["room"] = {"dew_point": f"{rng.uniform(10, 30):.2f} degC"}
     if rng.random() < 0.3:
         site["policy"]["ride_through"] = f"{rng.uniform(5, 90):.2f} s"

@@ -11,7 +11,7 @@ from rackplan.optimize.problem import build_problem
 from rackplan.optimize.rows import ROWS
 from rackplan.rules import RULES
 from tests.agreement.halls import draw_site
-from tests.agreement.solving import best_of, solve_model, whole_task
+from tests.agreement.solving import best_of_drawn, solve_model, whole_task
 
 BATCHES = 12
 BATCH = 20
@@ -22,12 +22,12 @@ BATCH = 20
 def test_every_plan_found_is_accepted(batch, tmp_path):
     plans = 0
     for seed in range(batch * BATCH, (batch + 1) * BATCH):
-        solved = best_of(draw_site(seed, tmp_path, chain=seed % 2 == 1))
+        solved = best_of_drawn(seed, tmp_path, chain=seed % 2 == 1)
         if solved.verdict is not None:
             findings = [finding.sentence for finding in solved.verdict.findings]
             assert findings == [], f"seed {seed}"
             plans += len(solved.plan.placements) > 0
-    assert plans >= BATCH // 7, "the halls drawn are too tight to try anything"
+    assert plans >= BATCH // 2, "the halls drawn are too tight to try anything"
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ def test_every_plan_found_is_accepted(batch, tmp_path):
             findings = [finding.sentence for finding in solved.verdict.findings]
             assert findings == [], f"seed {seed}"
             plans += len(solved.plan.placements) > 0
-    assert plans >= BATCH // 2, "the halls drawn are too tight to try anything"
+    assert plans >= BATCH // 3, "the halls drawn are too tight to try anything"
 
 
 @pytest.mark.slow

@@ -70,8 +70,12 @@ def study(
 
     asked = _study(file, changes or [], catalogs, at, _limits(time_limit, gap, seed))
     folder = study_target(out or asked.folder)
-    with StudyLine(len(asked.cases), shown=not (quiet or as_json)) as progress:
-        done = asked.run(workers=workers, dask=dask, out=folder, retry=retry, progress=progress)
+    try:
+        with StudyLine(len(asked.cases), shown=not (quiet or as_json)) as progress:
+            done = asked.run(workers=workers, dask=dask, out=folder, retry=retry, progress=progress)
+    except KeyboardInterrupt:
+        say_aside([f"What is planned stays in {folder}: the same command goes on from there."])
+        raise
     written = write_study(done, folder, parquet=parquet, plans=plans)
     if as_json:
         say_json(done.to_json())

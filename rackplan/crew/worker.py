@@ -6,6 +6,7 @@ import os
 import pickle
 import sys
 import threading
+import traceback
 from queue import SimpleQueue
 from typing import Any
 
@@ -37,6 +38,9 @@ def _read(tasks: SimpleQueue[Any]) -> None:
             task = pickle.load(sys.stdin.buffer)  # noqa: S301  # written by our own parent
         except EOFError:
             os._exit(0)
+        except BaseException:  # noqa: BLE001  # whatever it is, nobody would ever answer
+            traceback.print_exc()
+            os._exit(1)
         tasks.put(task)
 
 

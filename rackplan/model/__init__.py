@@ -5,5 +5,6 @@
 * `site`: halls, rows, positions, cooling; `standing`: racks that stand already, places kept;
 * `power`: the power tree;
 * `demand`: what is asked: demand, supply, budget, policy;
-* `plan`: which rack stands where; `verdict`: what the verifier says of it.
+* `plan`: which rack stands where; `verdict`: what the verifier says of it;
+* `study`: what varies, and what is recorded of each case.
 """

@@ -147,6 +147,18 @@ def test_exit_codes(statuses: Any, code: int, rackplan: Run, hands: NoHands, fil
     assert rackplan("study", file, "--out", out, "--quiet").code == code
 
 
+def test_ctrl_c_says_how_to_go_on(rackplan: Run, hands: NoHands, file: Path, out: Path):
+    def interrupted(_: object) -> Outcome:
+        raise KeyboardInterrupt
+
+    hands.answer = interrupted
+    said = rackplan("study", file, "--out", out)
+    assert (said.code, said.out) == (130, "")
+    assert said.err == f"What is planned stays in {out}: the same command goes on from there.\n"
+    hands.answer = answer
+    assert rackplan("study", file, "--out", out, "--json").json["planned_now"] == 3
+
+
 def test_a_folder_of_something_else_is_refused(rackplan: Run, hands: NoHands, file: Path):
     said = rackplan("study", file, "--out", file.parent)
     assert said.code == 2

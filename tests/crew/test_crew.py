@@ -70,6 +70,23 @@ def test_a_process_that_dies_is_told_and_replaced() -> None:
         assert crew.ask((os.getpid, ())) != first
 
 
+def test_a_task_that_cannot_be_read_is_told_and_not_waited_for(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with Crew() as crew:
+        with pytest.raises(LostWorkerError):
+            crew.ask((_Unreadable(), ()))
+        assert crew.ask((operator.add, (1, 2))) == 3
+    assert "no such thing there" in capfd.readouterr().err
+
+
+class _Unreadable:
+    """Fails where it is read, as what is defined in a script of the user's does."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return exec, ("raise AttributeError('no such thing there')",)
+
+
 def test_ending_a_crew_ends_what_is_at_work() -> None:
     crew, told = Crew(), []
 

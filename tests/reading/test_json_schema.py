@@ -65,6 +65,27 @@ def test_all_sites_and_sources_fit() -> None:
     assert {path: said for path, said in found.items() if said} == {}
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.name
+)
+def test_studies_fit(path: Path) -> None:
+    assert faults("study", document(path)) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"vary": {}},
+        {"site": "ohio", "vary": {"a": {"lo": 1}}},
+        {"site": "ohio", "design": "gird"},
+        {"site": "ohio", "replications": 0},
+        {"site": "ohio", "vray": {}},
+    ],
+)
+def test_what_is_no_study_does_not_fit(wrong: Any) -> None:
+    assert faults("study", wrong)
+
+
 # A text of wet-100.yaml and what takes its place: reading refuses it, and so does the schema.
 SPOILED = [
     ("width: 600 mm", "width: 600"),

@@ -93,7 +93,8 @@ def bases_of(setup: StudySetup, sites: tuple[Site, ...] = ()) -> tuple[Base, ...
     """
     common = _texts(setup.set)
     if sites:
-        found = [read_again(site, common, catalogs=setup.catalogs) for site in sites]
+        on = {} if setup.date is None else {"demand.date": setup.date.isoformat()}
+        found = [read_again(site, common | on, catalogs=setup.catalogs) for site in sites]
     else:
         folder = None if setup.catalogs is None else Path(setup.catalogs)
         found = [

@@ -29,6 +29,7 @@ PLANTED = {
         "import ezdxf",
         "Only exchange knows XlsxWriter, ezdxf and openpyxl",
     ),
+    "of a cluster": ("crew/crew.py", "import distributed", "Only study knows Dask"),
     "of a sibling by the export": ("exchange/manifest.py", "import rackplan.report", FLOORS),
     "of yaml": ("report/folder.py", "import yaml", "Only reading knows YAML"),
     "of physics by rows": (

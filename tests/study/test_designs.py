@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rackplan.errors import BadInputError
 from rackplan.model.study import StudySetup
-from rackplan.study import Study
+from rackplan.study import Effort, Study
 from rackplan.study.designs import case_count, points_of
 from rackplan.study.parameters import parameters_of
 from tests.study.no_hands import CATALOGS, ENERGY, SUPPLY, TINY
@@ -77,6 +77,12 @@ def test_a_name_may_stand_for_several_figures(study: Make) -> None:
     (case,) = study(vary).cases
     assert case.values == {"water": "22 degC"}
     assert case.changes == {SUPPLY: "22 degC", "cooling.zones[Z1].supply": "22 degC"}
+
+
+def test_a_site_that_is_read_takes_a_date_and_limits(study: Make) -> None:
+    asked = study({}, date="2027-02-03", gap=0.02, time_limit="1 min", seed=3, objective="cost")
+    assert asked.bases[0].site.demand.date.isoformat() == "2027-02-03"
+    assert asked.effort == Effort(60.0, 0.02, 3, "cost")
 
 
 def test_nothing_that_varies_is_one_case_a_site(study: Make) -> None:

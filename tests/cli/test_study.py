@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +130,19 @@ def test_parquet_that_is_not_installed_is_said_with_the_way_out(
     said = rackplan("study", file, "--out", out, "--parquet")
     assert said.code == 2
     assert "pip install 'rackplan[study]'" in said.err
+
+
+def test_plans_are_written_by_the_numbers_of_their_cases(
+    rackplan: Run, hands: NoHands, file: Path, out: Path
+):
+    document = b'{"schema": "rackplan/plan/1"}'
+    hands.answer = lambda site: replace(
+        answer(site), plan=zlib.compress(document) if answer(site).is_planned else b""
+    )
+    said = rackplan("study", file, "--out", out, "--plans")
+    assert said.out.endswith(f"wrote {out / 'plans'}\n")
+    written = {path.relative_to(out): path.read_bytes() for path in out.rglob("plan.json")}
+    assert written == {Path(f"plans/{n}/plan.json"): document for n in (1, 2)}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from rackplan.verify.facts import Facts, facts_of
 from rackplan.verify.flow import State
 from rackplan.verify.racks import Standing
 
-__all__ = ["outages_of"]
+__all__ = ["outages_in", "outages_of"]
 
 _CARRIED = 3
 """Nodes told of a loss."""
@@ -45,7 +45,11 @@ def outages_of(site: Site, plan: Plan) -> tuple[Outage, ...]:
     tuple of Outage
         In the order of the policy; losses of shelves of one rack type on one feed are one.
     """
-    facts = facts_of(site, plan)
+    return outages_in(facts_of(site, plan))
+
+
+def outages_in(facts: Facts) -> tuple[Outage, ...]:
+    """The same of a plan whose facts are known."""
     states = {state.failure: state for state in facts.states}
     tightest = _tightest(facts)
     groups: dict[_Key, list[Failure]] = {}

@@ -32,7 +32,7 @@ from rackplan.handover.schedules.racks import RACKS, rack_schedule
 from rackplan.handover.schedules.sources import SOURCES, source_schedule
 from rackplan.handover.schedules.types import TYPES, type_schedule
 from rackplan.handover.table import Schedule
-from rackplan.verify.facts import facts_of
+from rackplan.verify.facts import Facts, facts_of
 
 __all__ = ["SCHEDULES", "schedules_of"]
 
@@ -56,20 +56,27 @@ SCHEDULES: tuple[Schedule, ...] = (
 """All tables without rows, in the order in which they are shown."""
 
 
-def schedules_of(handover: Handover) -> dict[str, Schedule]:
-    """All tables of a plan by id, in the order of `SCHEDULES`."""
+def schedules_of(handover: Handover, facts: Facts | None = None) -> dict[str, Schedule]:
+    """All tables of a plan by id, in the order of `SCHEDULES`.
+
+    Parameters
+    ----------
+    facts : Facts, optional
+        Of this plan, from whoever has them already.
+    """
     site, plan = handover.site, handover.plan
     places = places_of(site, plan)
     pods = pods_of(places)
     served = served_types(site, pods)
-    facts, thermal = facts_of(site, plan), handover.verdict.thermal
+    facts, thermal = facts or facts_of(site, plan), handover.verdict.thermal
+    racks = rack_schedule(site, places)
     tables = (
         type_schedule(site, plan),
-        rack_schedule(site, places),
+        racks,
         load_schedule(facts, places),
         line_schedule(LineLoads(facts, places)),
-        loop_schedule(facts.site, places, thermal),
-        zone_schedule(facts.site, places, thermal),
+        loop_schedule(facts.site, racks, thermal),
+        zone_schedule(facts.site, racks, thermal),
         limit_schedule(cooling_limits(facts)),
         pod_schedule(pods),
         fabric_schedule(served),

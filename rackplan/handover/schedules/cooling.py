@@ -6,11 +6,9 @@ the verifier looks at: `rackplan.handover.schedules.limits`.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from rackplan.handover.places import RackPlace
-from rackplan.handover.schedules.racks import rack_schedule
 from rackplan.handover.table import Cell, Column, Formula, Schedule, count_where, sum_where
 from rackplan.model.site import AirZone, CoolingLoop, Site, Unit
 from rackplan.model.thermal import Thermal
@@ -67,20 +65,20 @@ ZONES = Schedule(
 """The table of zones without rows."""
 
 
-def loop_schedule(site: Site, places: tuple[RackPlace, ...], thermal: Thermal) -> Schedule:
-    """All loops, in the order of the site."""
+def loop_schedule(site: Site, racks: Schedule, thermal: Thermal) -> Schedule:
+    """All loops, in the order of the site, out of the rack schedule."""
     back = {each.loop: each.return_degc for each in thermal.loops}
-    sums = _Sums(site, places, "loop", ("liquid", "flow"))
+    sums = _Sums(racks, "loop", ("liquid", "flow"))
     return LOOPS.filled(
         [_loop(site, loop, back.get(loop.id), sums) for loop in site.loops.values()]
     )
 
 
-def zone_schedule(site: Site, places: tuple[RackPlace, ...], thermal: Thermal) -> Schedule:
-    """All zones, in the order of the site."""
+def zone_schedule(site: Site, racks: Schedule, thermal: Thermal) -> Schedule:
+    """All zones, in the order of the site, out of the rack schedule."""
     warm = {each.zone: (each.inlet_degc, each.return_degc) for each in thermal.zones}
     unknown = (None, None)
-    sums = _Sums(site, places, "zone", ("air", "airflow"))
+    sums = _Sums(racks, "zone", ("air", "airflow"))
     return ZONES.filled(
         [_zone(site, z, warm.get(z.id, unknown), sums) for z in site.zones.values()]
     )
@@ -89,23 +87,23 @@ def zone_schedule(site: Site, places: tuple[RackPlace, ...], thermal: Thermal) -
 class _Sums:
     """Racks, heat and flow by loop or zone: as values, and as formulas over the rack schedule."""
 
-    def __init__(
-        self, site: Site, places: tuple[RackPlace, ...], by: str, keys: tuple[str, str]
-    ) -> None:
+    def __init__(self, racks: Schedule, by: str, keys: tuple[str, str]) -> None:
         self.by, self.keys = by, keys
-        racks = rack_schedule(site, places)
-        self._names = racks.values(by)
-        self._values = {key: racks.values(key) for key in keys}
+        names = racks.values(by)
+        self._counts = Counter(names)
+        self._totals: dict[tuple[str, object], float] = defaultdict(float)
+        for key in keys:
+            for name, value in zip(names, racks.values(key), strict=True):
+                self._totals[key, name] += float(value) if isinstance(value, (int, float)) else 0.0
 
     def cells(self, name: str) -> tuple[Formula, Formula, Formula]:
-        count = Formula(count_where(f"racks:{self.by}", self.by), self._names.count(name))
+        count = Formula(count_where(f"racks:{self.by}", self.by), self._counts[name])
         heat, flow = (self._sum(key, name) for key in self.keys)
         return count, heat, flow
 
     def _sum(self, key: str, name: str) -> Formula:
-        paired = zip(self._names, self._values[key], strict=True)
-        total = sum(float(v) for n, v in paired if n == name and isinstance(v, (int, float)))
-        return Formula(sum_where(f"racks:{key}", f"racks:{self.by}", self.by), total)
+        text = sum_where(f"racks:{key}", f"racks:{self.by}", self.by)
+        return Formula(text, self._totals[key, name])
 
 
 def _loop(site: Site, loop: CoolingLoop, back: float | None, sums: _Sums) -> tuple[Cell, ...]:

@@ -65,8 +65,9 @@ class _Carried:
 
 def load_schedule(facts: Facts, places: tuple[RackPlace, ...]) -> Schedule:
     """All nodes that are there, in the order of the site."""
-    carried, nodes = _carried(facts), facts.site.power.values()
-    rows = [_row(node, carried[node.id], _on_busway(node, places)) for node in nodes]
+    carried, on = _carried(facts), _on_busways(places)
+    nodes = facts.site.power.values()
+    rows = [_row(node, carried[node.id], _formulas(node, on)) for node in nodes]
     return LOADS.filled(rows)
 
 
@@ -104,14 +105,24 @@ def _uses(load: _Carried) -> tuple[Cell, Cell]:
     return whole, worst
 
 
-def _on_busway(node: PowerNode, places: tuple[RackPlace, ...]) -> tuple[Cell, Cell]:
-    """How many racks hang on a busway, and their planned power on it."""
+def _on_busways(places: tuple[RackPlace, ...]) -> Mapping[str, tuple[int, float]]:
+    """How many racks hang on each busway, and their planned power on it [kW]."""
+    found: dict[str, tuple[int, float]] = {}
+    for place in places:
+        planned = magnitude(place.kind.planned_power, POWER)
+        for feed, share in ((place.feed_a, place.share_a), (place.feed_b, place.share_b)):
+            if feed:
+                count, kw = found.get(feed, (0, 0.0))
+                found[feed] = count + 1, kw + share * planned
+    return found
+
+
+def _formulas(node: PowerNode, on: Mapping[str, tuple[int, float]]) -> tuple[Cell, Cell]:
+    """What racks put on a busway, as formulas over the rack schedule; empty for other nodes."""
     if node.kind != "busway":
         return None, None
-    on = [(p, p.share_a) for p in places if p.feed_a == node.id]
-    on += [(p, p.share_b) for p in places if p.feed_b == node.id]
-    planned = sum(share * magnitude(p.kind.planned_power, POWER) for p, share in on)
-    return Formula(_RACKS, len(on)), Formula(_PLANNED, planned)
+    count, planned = on.get(node.id, (0, 0.0))
+    return Formula(_RACKS, count), Formula(_PLANNED, planned)
 
 
 def _carried(facts: Facts) -> Mapping[str, _Carried]:

@@ -59,13 +59,15 @@ RACKS = Schedule(
 
 
 def rack_schedule(site: Site, places: tuple[RackPlace, ...]) -> Schedule:
-    """All racks, in the order of the plan."""
-    return RACKS.filled([_row(site, place) for place in places])
-
-
-def _row(site: Site, place: RackPlace) -> tuple[Cell, ...]:
-    spot = (place.positions.x, place.positions.y)
-    return (*_words(place), *_electrical(site, place), *_thermal(site, place), *spot)
+    """All racks, in the order of the plan; figures of racks that are alike are reckoned once."""
+    known: dict[tuple[object, ...], tuple[Cell, ...]] = {}
+    rows = []
+    for place in places:
+        alike = (place.kind.id, place.share_a, place.share_b, place.placement.loop)
+        if alike not in known:
+            known[alike] = (*_electrical(site, place), *_thermal(site, place))
+        rows.append((*_words(place), *known[alike], place.positions.x, place.positions.y))
+    return RACKS.filled(rows)
 
 
 def _words(place: RackPlace) -> tuple[Cell, ...]:

@@ -18,16 +18,19 @@ from rackplan.report.page.shown import Shown
 from rackplan.report.tables import figure_table
 from rackplan.report.wording import named
 from rackplan.rules import RULES
+from rackplan.verify.facts import Facts
 
 __all__ = ["tables_of"]
 
 _SHARE = Column("share", "used", "Used over limit.", "share")
 
 
-def tables_of(handover: Handover, outages: Sequence[Outage], shown: Shown) -> list[dict[str, Any]]:
-    """Every table of the page, in the order in which it is shown."""
+def tables_of(
+    handover: Handover, outages: Sequence[Outage], shown: Shown, facts: Facts | None = None
+) -> list[dict[str, Any]]:
+    """Every table of the page, in the order in which it is shown; `facts` of the plan, if known."""
     verdict = handover.verdict
-    schedules = [schedule_table(each, shown) for each in schedules_of(handover).values()]
+    schedules = [schedule_table(each, shown) for each in schedules_of(handover, facts).values()]
     findings = [_findings(handover, shown)] if verdict.findings else []
     return [
         *findings,

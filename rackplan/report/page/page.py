@@ -19,8 +19,8 @@ from rackplan.report.page.one_line_drawing import one_line_parts
 from rackplan.report.page.shown import Shown, shown_in
 from rackplan.report.page.template import heading_of, rendered
 from rackplan.report.page.yearly import year_shown
-from rackplan.verify import outages_of
 from rackplan.verify.facts import Facts, facts_of
+from rackplan.verify.outages import outages_in
 
 __all__ = ["page_content", "page_of"]
 
@@ -75,7 +75,7 @@ def page_of(handover: Handover) -> str:
 def page_content(handover: Handover, facts: Facts, shown: Shown) -> dict[str, Any]:
     """The figures that the scripts of the page draw and list."""
     limits = cooling_limits(facts)
-    outages = outages_of(handover.site, handover.plan)
+    outages = outages_in(facts)
     metre = shown.value(1.0, "m")
     return {
         "units": {unit: shown.unit(unit) for unit in ("L/min", "degC", "kg", "m3/s", "m")},
@@ -84,5 +84,5 @@ def page_content(handover: Handover, facts: Facts, shown: Shown) -> dict[str, An
         "nodes": nodes_content(facts),
         "failures": losses_content(facts, limits, shown),
         "cooling": cooling_content(handover, limits[None], shown),
-        "tables": tables_of(handover, outages, shown),
+        "tables": tables_of(handover, outages, shown, facts),
     }

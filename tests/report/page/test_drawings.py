@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from rackplan.report.drawings import DRAWINGS
+from rackplan.report.handed_over import result_of
 from rackplan.report.page import elevations_svg, one_line_svg
 from rackplan.report.page.elevations import elevations_of
 from rackplan.report.page.one_line import BOX, parts_of, sides_of
@@ -76,3 +79,25 @@ def test_elevations_are_one_drawing_of_front_and_rear(handover):
     words = [t.text for t in fromstring(elevations_svg(handover)).iter(f"{SVG}text")]
     types = len(handover.plan.counts())
     assert words.count("front") == words.count("rear") == types
+
+
+@pytest.mark.parametrize("which", ["one-line", "elevations", "floor"])
+def test_hostile_names_do_no_harm_in_a_drawing(look, handover, tmp_path, hostile_name, which):
+    products = {
+        key: kind.model_copy(update={"name": hostile_name})
+        for key, kind in handover.site.catalog.products.items()
+    }
+    catalog = handover.site.catalog.model_copy(update={"products": products})
+    site = handover.site.model_copy(update={"name": hostile_name, "catalog": catalog})
+    placements = tuple(p.model_copy(update={"pod": hostile_name}) for p in handover.plan.placements)
+    plan = handover.plan.model_copy(update={"placements": placements})
+    hostile = replace(handover, site=site, plan=plan)
+    path = tmp_path / f"{which}.svg"
+    text = DRAWINGS[which](result_of(hostile))
+    path.write_bytes(text.encode("utf-8", errors="backslashreplace"))
+    drawn = fromstring(path.read_bytes())
+    kinds = {element.tag for element in drawn.iter()}
+    assert kinds.isdisjoint({f"{SVG}script", f"{SVG}image", f"{SVG}foreignObject"})
+    assert "\u202e" not in text
+    tab = look(path)
+    assert tab.evaluate("document.querySelectorAll('script').length") == 0

@@ -11,9 +11,9 @@ The Python interface says the same things as the command line, with the same wor
 
 The house, floor by floor, each knowing only those below: `cli` prints; `report` draws and writes,
 `exchange` writes for others; `compare` puts rack types side by side, `difference` two plans, and
-`study` asks what if; `appraisal` says of a plan what it brings and costs, and a `crew` of processes
-plans side by side; `handover` is a plan with its tables; `planner` joins search and check; `result`
-holds what came of it;
+`explain` says what holds one back; `study` asks what if; `appraisal` says of a plan what it brings
+and costs, and a `crew` of processes plans side by side; `handover` is a plan with its tables;
+`planner` joins search and check; `result` holds what came of it;
 `reading` (YAML to model), `optimize` (model to plan) and `verify` (plan to verdict) are strangers
 to each other; `rules` is the law, `physics` and `economics` are equations; `model` is what exists;
 `units`, `writing` (files whole or not at all) and `errors` are the ground.
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rackplan.difference import Difference, diff
     from rackplan.errors import BadInputError, RackplanError
     from rackplan.exchange import export
+    from rackplan.explain import Explanation, explain
     from rackplan.model.plan import Placement, Plan
     from rackplan.model.site import Site
     from rackplan.model.verdict import Verdict
@@ -47,6 +48,7 @@ __all__ = [
     "BadInputError",
     "Comparison",
     "Difference",
+    "Explanation",
     "Placement",
     "Plan",
     "RackplanError",
@@ -58,6 +60,7 @@ __all__ = [
     "compare",
     "diff",
     "drawing_of",
+    "explain",
     "export",
     "plan",
     "read_catalog",
@@ -73,6 +76,7 @@ _HOMES = {
     "BadInputError": "rackplan.errors",
     "Comparison": "rackplan.compare",
     "Difference": "rackplan.difference",
+    "Explanation": "rackplan.explain",
     "Placement": "rackplan.model.plan",
     "Plan": "rackplan.model.plan",
     "RackplanError": "rackplan.errors",
@@ -84,6 +88,7 @@ _HOMES = {
     "compare": "rackplan.compare",
     "diff": "rackplan.difference",
     "drawing_of": "rackplan.report",
+    "explain": "rackplan.explain",
     "export": "rackplan.exchange",
     "plan": "rackplan.planner",
     "read_catalog": "rackplan.reading",

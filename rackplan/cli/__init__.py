@@ -1,8 +1,8 @@
 """The command line: one file a verb, and the only place that prints.
 
-* `plan`, `verify`, `compare`, `diff`, `study`, `report`, `export`, `check`, `catalog`, `site`,
-  `rules`, `schema`: the verbs; a verb imports what it needs when it runs: ``rackplan --help``
-  answers in a blink;
+* `plan`, `verify`, `explain`, `compare`, `diff`, `study`, `report`, `export`, `check`, `catalog`,
+  `site`, `rules`, `schema`: the verbs; a verb imports what it needs when it runs: ``rackplan
+  --help`` answers in a blink;
 * `options`: what the verbs have in common;
 * `output`, `progress`, `study_progress`, `complaints`: what is printed, where, and with which exit
   code.
@@ -21,6 +21,7 @@ from rackplan.cli.check import check
 from rackplan.cli.compare import compare
 from rackplan.cli.complaints import complain
 from rackplan.cli.diff import diff
+from rackplan.cli.explain import explain
 from rackplan.cli.export import export
 from rackplan.cli.output import say
 from rackplan.cli.plan import plan
@@ -43,7 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verb in (plan, verify, compare, diff, study, report, export, check, rules, schema):
+for verb in (plan, verify, explain, compare, diff, study, report, export, check, rules, schema):
     app.command()(verb)
 app.add_typer(catalog)
 app.add_typer(site)

@@ -11,5 +11,6 @@
   `incumbent` and `neighbourhoods` improve it; `outcome` is what it says;
 * `pool`, `task`, `wire` and `worker` are the child processes in which solvers run;
 * `extract` gives counts their positions and pods; `binding` and `conflict` say what holds a plan
-  back, and why there is none.
+  back, and why there is none; `shortfall` how much the limits of a conflict lack, `obstacles` what
+  keeps one more rack out.
 """

@@ -60,6 +60,12 @@ class Row:
         below = self.lower is not None and self.lower > 0
         return not (self.terms or above or below)
 
+    @property
+    def is_tie(self) -> bool:
+        """Whether a row ties columns together rather than limiting them."""
+        mixed = any(each < 0 for each in self.terms.values())
+        return mixed and self.upper in (0, None) and self.lower in (0, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Emission:

@@ -6,7 +6,7 @@
   they are written;
 * `thermal_lines`: loops, zones and plants; `outage_table`: what each loss takes and who carries on;
 * `comparison_lines`: rack types side by side, and the price of independence; `difference_lines`:
-  two plans;
+  two plans; `explanation_lines`: what holds a plan back;
 * `study_lines`, `study_files`: a study in words, and what it leaves beside its ledger; `plots`;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
@@ -20,6 +20,7 @@ from rackplan.report.check_lines import check_lines
 from rackplan.report.comparison_lines import comparison_lines, independence_lines
 from rackplan.report.difference_lines import difference_lines
 from rackplan.report.drawings import DRAWINGS, Drawing, drawing_of
+from rackplan.report.explanation_lines import explanation_lines
 from rackplan.report.floor_plan import floor_plan
 from rackplan.report.folder import FILES, write_result
 from rackplan.report.outage_table import outage_lines
@@ -79,6 +80,7 @@ __all__ = [
     "confidence_counts",
     "difference_lines",
     "drawing_of",
+    "explanation_lines",
     "figure_table",
     "floor_plan",
     "independence_lines",

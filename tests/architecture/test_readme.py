@@ -136,7 +136,7 @@ def test_its_links_lead_somewhere(text: str, root: Path) -> None:
 
 
 def test_its_options_exist(text: str, rackplan: Callable[..., Any]) -> None:
-    verbs = ("plan", "verify", "compare", "study", "export", "check", "rules")
+    verbs = ("plan", "verify", "explain", "compare", "study", "export", "check", "rules")
     known = "".join(rackplan(verb, "--help").out for verb in verbs)
     named = set(re.findall(r"`(?:rackplan \w+ [^`]*)?(--[a-z-]+)", text))
     assert len(named) >= 8

@@ -102,24 +102,37 @@ def test_rows_of_water_lie_close_where_the_budget_is(tmp_path):
 
 @pytest.mark.slow
 def test_rows_never_lie_below_the_physics(tmp_path):
-    """On drawn halls of all designs; and mostly not far above."""
+    """On drawn halls of all designs; mostly not far above where a quarter of the cap is drawn."""
     over: dict[str, list[float]] = {rule: [] for rule in NEAR}
-    for seed in range(150):
-        site = draw_site(seed, tmp_path, chain=True)
-        if site.budget.water is None and site.budget.site_power is None:
-            continue
-        solved = best_of(site)
-        if solved.plan is None or not solved.plan.placements:
+    for seed in range(90):
+        site, plan = _planned(seed, tmp_path)
+        if plan is None:
             continue
         problem = build_problem(site)
         for rule, (key, _) in NEAR.items():
-            if getattr(site.budget, key) is not None:
-                real = _real(problem, rule, solved.plan)
-                taken = _reckoned(problem, rule, solved.plan)
-                assert taken >= real - 1.0, (seed, rule)
-                over[rule].append(taken / max(real, 1.0) - 1.0)
+            cap = getattr(site.budget, key)
+            if cap is None:
+                continue
+            real, taken = _real(problem, rule, plan), _reckoned(problem, rule, plan)
+            assert taken >= real - 1.0, (seed, rule)
+            units = ("L/year", "W", "VA")
+            (limit,) = (cap.m_as(unit) for unit in units if cap.is_compatible_with(unit))
+            over[rule].extend([taken / real - 1.0] if real > 0.25 * limit else [])
     assert all(len(shares) > 3 for shares in over.values())
-    assert np.median(over["budget.site_power"]) < 0.15
+    assert np.median(over["budget.water"]) < 0.1
+    assert np.median(over["budget.site_power"]) < 0.1
+
+
+def _planned(seed, folder):
+    """A drawn hall that has one of the budgets, and its best plan; None where no rack stands."""
+    for eased in (False, True):
+        site = draw_site(seed, folder, chain=True, eased=eased)
+        if site.budget.water is None and site.budget.site_power is None:
+            return site, None
+        solved = best_of(site)
+        if solved.plan is not None:
+            return site, solved.plan if solved.plan.placements else None
+    return site, None
 
 
 def _loosened(emission: Emission) -> Emission:

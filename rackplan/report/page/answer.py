@@ -144,7 +144,7 @@ def _binding(handover: Handover, shown: Shown) -> list[Fact]:
 
 def _money(handover: Handover) -> list[Fact]:
     cost = handover.cost
-    unpriced = f"; without a price: {len(cost.unpriced)} types" if cost.unpriced else ""
+    unpriced = f"; without a price: {count(len(cost.unpriced), 'type')}" if cost.unpriced else ""
     facts = [
         Fact("Capital", money(cost.capital.m_as("USD")), f"new racks; the hall is given{unpriced}")
     ]

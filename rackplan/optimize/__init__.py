@@ -6,9 +6,11 @@
 * `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`,
   `standing` are what several rows share;
 * `model` stacks the rows into one sparse matrix with an objective; `tidy` widens it by scatter;
-* `search` finds a solution and proves a bound: `decomposition` and `blocks` part the model,
-  `averaging` folds what is alike in large relaxations, `sharing` and `dive` give a start,
-  `incumbent` and `neighbourhoods` improve it; `outcome` is what it says;
+* `search` finds a solution and proves a bound: `twins` counts rows of the floor that are alike as
+  one, `decomposition`, `blocks` and `groups` part the model, `bounding` cuts off what parts cannot
+  give, `averaging` folds what is alike in large relaxations (`colours` says what is), `sharing`,
+  `diving` and `dive` give a start, `incumbent` and `neighbourhoods` improve it; `outcome` is what
+  it says;
 * `pool`, `task`, `wire` and `worker` are the child processes in which solvers run;
 * `extract` gives counts their positions and pods; `binding` and `conflict` say what holds a plan
   back, and why there is none; `shortfall` how much the limits of a conflict lack, `obstacles` what

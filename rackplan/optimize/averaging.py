@@ -14,22 +14,16 @@ colours are right is looked at before they are used, not taken on trust.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from rackplan.optimize.model import Floats, Matrix
+from rackplan.optimize.colours import first_of, is_even, refined, summed
+from rackplan.optimize.model import Floats
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Answer, Task
 
 __all__ = ["Averaged", "averaged"]
-
-_Hashes = npt.NDArray[np.uint64]
-
-_ODD = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(29)
 
 
 @dataclass(frozen=True)
@@ -89,17 +83,9 @@ def averaged(task: Task) -> Averaged:
     whole = np.full(len(task.each), task.solver != "glop") if task.integer is None else task.integer
     task = replace(task, integer=whole)
     kept, columns, rows = _without_fixed(task)
-    column_colour = _numbered(kept.each, kept.least, kept.most, whole[columns])
-    row_colour = _numbered(kept.lower, kept.upper)
-    across = kept.matrix.T.tocsr()
-    while True:
-        finer_rows = _numbered(row_colour, _meeting(kept.matrix, column_colour))
-        finer = _numbered(column_colour, _meeting(across, finer_rows))
-        if len(_first(finer)) == len(_first(column_colour)) and len(_first(finer_rows)) == len(
-            _first(row_colour)
-        ):
-            break
-        column_colour, row_colour = finer, finer_rows
+    column_colour, row_colour = refined(
+        kept.matrix, (kept.each, kept.least, kept.most, whole[columns]), (kept.lower, kept.upper)
+    )
     small = _small(kept, column_colour, row_colour)
     if small is None:  # two hashes met
         column_colour, row_colour = np.arange(len(columns)), np.arange(len(rows))
@@ -132,13 +118,13 @@ def _without_fixed(task: Task) -> tuple[Task, Ints, Ints]:
 def _small(task: Task, columns: Ints, rows: Ints) -> Task | None:
     """One column and one row a colour; None where the colours are not even."""
     counts = np.bincount(columns)
-    member, row = _first(columns), _first(rows)
-    summed = _summed(task.matrix, columns)
-    if not (_is_even(summed, rows) and _is_even(_summed(task.matrix.T.tocsr(), rows), columns)):
+    member, row = first_of(columns), first_of(rows)
+    sums = summed(task.matrix, columns)
+    if not (is_even(sums, rows) and is_even(summed(task.matrix.T.tocsr(), rows), columns)):
         return None
     return replace(
         task,
-        matrix=sparse.csr_array(summed[row]),
+        matrix=sparse.csr_array(sums[row]),
         lower=task.lower[row],
         upper=task.upper[row],
         least=task.least[member],
@@ -146,48 +132,3 @@ def _small(task: Task, columns: Ints, rows: Ints) -> Task | None:
         each=task.each[member] * counts,
         integer=None if task.integer is None else task.integer[member] & (counts == 1),
     )
-
-
-def _numbered(*keys: npt.NDArray[Any]) -> Ints:
-    """Colours from 0 on: equal where all keys are."""
-    colour = np.zeros(len(keys[0]), dtype=np.int64)
-    for key in keys:
-        _, number = np.unique(key, return_inverse=True)
-        _, colour = np.unique(colour * (number.max(initial=0) + 1) + number, return_inverse=True)
-    return colour.astype(np.int64)
-
-
-def _meeting(matrix: Matrix, colours: Ints) -> _Hashes:
-    """What each row of a matrix meets, as a number: sums over its entries wrap around."""
-    hues = _mixed(colours.astype(np.uint64) + np.uint64(1))
-    figures = np.ascontiguousarray(matrix.data).view(np.uint64)
-    entries = _mixed(figures ^ hues[matrix.indices])
-    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(entries, dtype=np.uint64)])
-    return np.asarray(sums[matrix.indptr[1:]] - sums[matrix.indptr[:-1]], dtype=np.uint64)
-
-
-def _mixed(numbers: _Hashes) -> _Hashes:
-    """Numbers well stirred: a bit in changes half of the bits out."""
-    once = (numbers ^ (numbers >> _SHIFT)) * _ODD
-    twice = (once ^ (once >> _SHIFT)) * _ODD
-    return np.asarray(twice ^ (twice >> _SHIFT), dtype=np.uint64)
-
-
-def _first(colours: Ints) -> Ints:
-    """The first member of each colour."""
-    return np.asarray(np.unique(colours, return_index=True)[1], dtype=np.int64)
-
-
-def _summed(matrix: Matrix, colours: Ints) -> Matrix:
-    """Columns of a colour added up."""
-    count, last = len(colours), int(colours.max(initial=-1))
-    which = sparse.csr_array(
-        (np.ones(count), colours, np.arange(count + 1)), shape=(count, last + 1)
-    )
-    return sparse.csr_array(matrix @ which)
-
-
-def _is_even(summed: Matrix, rows: Ints) -> bool:
-    """Whether rows of a colour are the same."""
-    apart = abs(summed - summed[_first(rows)][rows])
-    return apart.nnz == 0 or bool(apart.max() <= 1e-9 * abs(summed).max())

@@ -116,16 +116,15 @@ class Decomposition:
             solver="glop",
         )
 
-    def block(self, k: int, prices: Ints, effort: float) -> Task:
-        """The best of one block at prices, on its own rows alone."""
-        rows, block = self.inner_rows[k], self.blocks[k]
+    def part(self, columns: Ints, rows: Ints, prices: Ints, effort: float) -> Task:
+        """The best of some columns at prices, on rows that are over nothing else."""
         model = self.model
         return Task(
-            matrix=model.matrix[rows][:, block].tocsr(),
+            matrix=model.matrix[rows][:, columns].tocsr(),
             lower=model.lower[rows],
             upper=model.upper[rows],
-            least=model.least[block],
-            most=model.most[block],
+            least=model.least[columns],
+            most=model.most[columns],
             each=prices.astype(np.float64),
             maximize=True,
             effort=effort,

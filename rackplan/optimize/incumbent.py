@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 from rackplan.optimize.model import Floats, Goal, Matrix, Model
+from rackplan.optimize.neighbourhoods import Choice
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Task
 
@@ -27,12 +29,15 @@ class Incumbent:
     kept : tuple of Goal
         Goals by which no solution may become worse.
     values : int64[column] or None
+    accept : callable, optional
+        Asked last of all whether a better solution can be used.
     """
 
     model: Model
     goal: Goal
     kept: tuple[Goal, ...] = ()
     values: Ints | None = None
+    accept: Callable[[Ints], bool] | None = None
 
     @property
     def value(self) -> int | None:
@@ -47,7 +52,7 @@ class Incumbent:
                 return False
             if any(int(goal.each @ change) * goal.sign < 0 for goal in self.kept):
                 return False
-        if self.model.broken(candidate):
+        if self.model.broken(candidate) or not (self.accept is None or self.accept(candidate)):
             return False
         self.values = candidate
         return True
@@ -60,8 +65,9 @@ class Incumbent:
         candidate[free] = np.rint(found).astype(np.int64)
         return self.offer(candidate)
 
-    def task_around(self, free: Ints, effort: float, seconds: float, seed: int = 0) -> Task:
+    def task_around(self, choice: Choice, seconds: float, seed: int = 0) -> Task:
         """The task of some free columns, all others fixed, the kept goals as rows."""
+        free = choice.free
         assert self.values is not None
         matrix, lower, upper = rows_around(self.model, free, self.values)
         for goal in self.kept:
@@ -78,7 +84,9 @@ class Incumbent:
             most=self.model.most[free],
             each=self.goal.each[free].astype(np.float64),
             maximize=self.goal.maximize,
-            effort=effort,
+            solver=choice.solver,
+            effort=choice.effort,
+            nodes=choice.nodes,
             seconds=seconds,
             hint=self.values[free],
             seed=seed,

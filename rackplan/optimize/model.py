@@ -61,6 +61,8 @@ class Model:
         Bounds of each column; `least` of those that a row of one column sets.
     second : Goal or None
         Decides between solutions that are equal by `goal`.
+    floor : int64[column]
+        Row of the floor that a column is about, -1 for columns of no one row.
     emitted : mapping of rule to Emission
         What each rule gave, also where it gave no row.
     """
@@ -73,6 +75,7 @@ class Model:
     most: Ints
     goal: Goal
     second: Goal | None
+    floor: Ints
     emitted: Mapping[str, Emission]
 
     @cached_property
@@ -114,6 +117,7 @@ def build_model(
         most=most,
         goal=goal_of(problem, problem.site.demand.objective),
         second=_second_goal(problem),
+        floor=_floor(problem),
         emitted=emitted,
     )
 
@@ -195,6 +199,17 @@ def _most(problem: Problem) -> Ints:
     for offer in columns.offers:
         most[columns.offer(offer)] = 1
     return most
+
+
+def _floor(problem: Problem) -> Ints:
+    """Racks and pods of a row are about that row."""
+    columns = problem.columns
+    floor = np.full(columns.count, -1, dtype=np.int64)
+    rows = [segment.row for segment in problem.segments]
+    floor[: columns.types * columns.segments] = np.tile(rows, columns.types)
+    for t, r in columns.row_pods:
+        floor[columns.row_pod(t, r)] = r
+    return floor
 
 
 def _least(rows: tuple[Row, ...], most: Ints) -> Ints:

@@ -1,17 +1,48 @@
-"""Which columns are solved anew next, in a fixed order that a seed shuffles."""
+"""Which columns are solved anew next, by which solver, in a fixed order that a seed shuffles."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from itertools import combinations, cycle
+from dataclasses import dataclass
+from itertools import combinations, cycle, repeat
 
 import numpy as np
 
-from rackplan.optimize.decomposition import Decomposition
 from rackplan.optimize.row import Ints
+from rackplan.optimize.task import SolverName
 
-__all__ = ["Order", "neighbourhoods"]
+__all__ = ["Choice", "Order", "neighbourhoods"]
+
+_GROUPS = 3
+_EFFORT = 0.3
+_NODES = 60
+_LARGEST = 0.5
+_WHOLES: tuple[SolverName, ...] = ("highs", "cp_sat")
+_WHOLE_FACTOR = 5.0
+_BETWEEN_WHOLES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is solved anew.
+
+    Attributes
+    ----------
+    effort : float
+        For CP-SAT, in its units.
+    nodes : int or None
+        For HiGHS.
+    is_long : bool
+        Whether it takes so long that others are taken up meanwhile.
+    """
+
+    free: Ints
+    effort: float
+    solver: SolverName = "cp_sat"
+    nodes: int | None = None
+    kind: int = 0
+    is_long: bool = False
 
 
 def neighbourhoods(blocks: list[Ints], rest: Ints, seed: int) -> Iterator[Ints]:
@@ -29,22 +60,78 @@ def neighbourhoods(blocks: list[Ints], rest: Ints, seed: int) -> Iterator[Ints]:
             yield np.unique(np.concatenate([*chosen, rest]))
 
 
-class Order:
-    """The order of neighbourhoods, and the effort for each: more when a round gains nothing."""
+def _of_groups(groups: list[Ints], rest: Ints, seed: int, largest: int) -> Iterator[Ints]:
+    """Yield sets of a few groups that have something in common with the rest of the model."""
+    draw = random.Random(seed)  # noqa: S311  # an order, not a secret
+    while True:
+        free = rest
+        for group in draw.sample(groups, min(_GROUPS, len(groups))):
+            wider = np.union1d(free, group)
+            if len(wider) > largest and len(free) > len(rest):
+                break
+            free = wider
+        yield free
 
-    def __init__(self, parts: Decomposition, effort: float, seed: int) -> None:
-        count = len(parts.blocks)
-        self._sets = neighbourhoods(parts.blocks, parts.rest, seed)
-        self._patience = max(3, count * (count - 1) // 2)
-        self._in_vain = 0
-        self.effort = effort
 
-    def __iter__(self) -> Iterator[Ints]:
-        return self._sets
+class _Kind:
+    """Neighbourhoods of one kind: more effort for each when a round of them gains nothing."""
+
+    def __init__(
+        self, sets: Iterator[Ints], solver: SolverName, patience: int, factor: float = 1.0
+    ) -> None:
+        self.sets = sets
+        self.solver: SolverName = solver
+        self.patience = patience
+        self.in_vain = 0
+        self.factor = factor
+        self.is_long = False
+
+    def choice(self, kind: int) -> Choice:
+        """The next one."""
+        nodes = round(_NODES * self.factor) if self.solver == "highs" else None
+        effort = float("inf") if self.solver == "highs" else _EFFORT * self.factor
+        return Choice(next(self.sets), effort, self.solver, nodes, kind, self.is_long)
 
     def learn(self, *, better: bool) -> None:
         """Count what was in vain."""
-        self._in_vain = 0 if better else self._in_vain + 1
-        if self._in_vain >= self._patience:
-            self._in_vain = 0
-            self.effort *= 2
+        self.in_vain = 0 if better else self.in_vain + 1
+        if self.in_vain >= self.patience:
+            self.in_vain = 0
+            self.factor *= 2
+
+
+class Order:
+    """Kinds of neighbourhoods in turn.
+
+    A model that is not too large is given as a whole now and then, with twice the effort each time.
+    """
+
+    def __init__(
+        self, blocks: list[Ints], rest: Ints, groups: list[Ints], columns: int, seed: int
+    ) -> None:
+        pairs = neighbourhoods(blocks, rest, seed)
+        patience = max(3, len(blocks) * (len(blocks) - 1) // 2)
+        self._kinds = [_Kind(pairs, "cp_sat", patience)]
+        self._turns = [0]
+        if len(groups) > _GROUPS:
+            sets = _of_groups(groups, rest, seed, round(_LARGEST * columns))
+            self._kinds.append(_Kind(sets, "highs", 2 * len(groups)))
+            self._turns = [0, 1, 1]
+            self._add_wholes(columns)
+
+    def _add_wholes(self, columns: int) -> None:
+        between = self._turns * (_BETWEEN_WHOLES // len(self._turns))
+        self._turns = []
+        for solver in _WHOLES:
+            self._turns += [len(self._kinds), *between]
+            whole = _Kind(repeat(np.arange(columns)), solver, 1, _WHOLE_FACTOR)
+            whole.is_long = True
+            self._kinds.append(whole)
+
+    def __iter__(self) -> Iterator[Choice]:
+        for turn in cycle(self._turns):
+            yield self._kinds[turn].choice(turn)
+
+    def learn(self, choice: Choice, *, better: bool) -> None:
+        """Count what a choice gained."""
+        self._kinds[choice.kind].learn(better=better)

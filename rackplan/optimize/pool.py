@@ -128,4 +128,6 @@ def _print_of(task: Task) -> bytes:
     """What makes two tasks the same."""
     matrix = task.matrix
     arrays = (matrix.indptr, matrix.indices, matrix.data, task.lower, task.upper, task.each)
-    return b"|".join(np.ascontiguousarray(array).tobytes() for array in (*arrays, task.most))
+    return b"|".join(
+        np.ascontiguousarray(array).tobytes() for array in (*arrays, task.least, task.most)
+    )

@@ -1,10 +1,11 @@
 """The search: a bound from the relaxation, a plan from large neighbourhoods, until the gap closes.
 
-Small models are solved whole. Larger ones are parted into blocks: what each block can give at the
-prices of the relaxation tightens the bound, a dive from block to block gives a start, and then
-pairs of blocks are solved anew with all else fixed. Among plans that are as good, the cheaper one
-wins, and then the tidier one. Every task ends by a deterministic effort, and answers are taken in
-the order of a schedule: a search that ends by its gap goes the same way again.
+Rows of the floor that are alike are counted as one (`twins`). Small models are solved whole. Larger
+ones are parted: what parts can give at the prices of the relaxation tightens the bound, a dive from
+block to block gives a start, and then pairs of blocks, and groups of columns around a few limits,
+are solved anew with all else fixed. Among plans as good, the cheaper one wins, and then the tidier
+one. Every task ends by a deterministic effort, and answers are taken in the order of a
+schedule: a search that ends by its gap goes the same way again.
 """
 
 from __future__ import annotations
@@ -12,40 +13,36 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
-from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 
 from rackplan.model.claim import Status
-from rackplan.optimize.averaging import Averaged, averaged
-from rackplan.optimize.decomposition import Cut, Decomposition, Relaxed
-from rackplan.optimize.dive import led_block
-from rackplan.optimize.incumbent import Incumbent, rows_around
+from rackplan.optimize.averaging import Averaged
+from rackplan.optimize.bounding import Bounding
+from rackplan.optimize.decomposition import Cut, Decomposition
+from rackplan.optimize.diving import Dive, share_of
+from rackplan.optimize.groups import groups_of
+from rackplan.optimize.incumbent import Incumbent
 from rackplan.optimize.model import Floats, Matrix, Model
-from rackplan.optimize.neighbourhoods import Order, neighbourhoods
+from rackplan.optimize.neighbourhoods import Choice, Order, neighbourhoods
 from rackplan.optimize.outcome import Found, Limits, Progress
 from rackplan.optimize.pool import Pool, Ticket
 from rackplan.optimize.row import Ints
 from rackplan.optimize.sharing import shared_plan
 from rackplan.optimize.task import Answer, Task, needed
 from rackplan.optimize.tidy import Tidying
+from rackplan.optimize.twins import merged
 
 __all__ = ["search"]
 
 _SMALL = 150
 _WIDE = 1500
 _FEWEST_BLOCKS = 4
-_JOINT_BLOCKS = 2
 _START_EFFORT = 1.0
-_CUT_EFFORT = 0.3
-_DIVE_EFFORT = 0.4
-_NEIGHBOURHOOD_EFFORT = 0.3
+_ASIDE_EFFORT = 2.0
 _POLISH_EFFORT = 0.1
-_BOUND_NODES = 60
 _TIDY_ROUNDS = 2
-_WAVES = 8
-_LEAST_SHARE = 0.2
 _MOST_TIDYING = 60
 
 
@@ -88,23 +85,31 @@ class _Run:
         limits: Limits,
         progress: Callable[[Progress], None],
     ) -> None:
-        self.model = model
-        self.totals = totals
+        self.whole = model
+        self.all_totals = totals
         self.limits = limits
         self.progress = progress
         self.started = limits.clock()
-        self.parts = Decomposition(model)
-        self.best = Incumbent(model, model.goal)
         self.bound: float | None = None
         self.duals: Floats | None = None
-        self.cuts: list[Cut] = []
+        self.spread: Ints | None = None
+        self.apart: list[Ints] = []
         self.impossible = False
         self.cut = False
-        self.relaxed: Relaxed
-        self.small: Averaged | None = None
+        self._merge()
+
+    def _merge(self) -> None:
+        """Count as one what is alike, but for rows of the floor that are kept apart."""
+        self.twins = merged(self.whole, self.apart)
+        self.model = self.twins.model
+        self.parts = Decomposition(self.model)
+        self.bounding = Bounding(self.parts, self.is_wide, lambda: self.seconds_left)
+        self.best = Incumbent(self.model, self.model.goal)
+        self.is_stuck = False
 
     def go(self, pool: Pool, tidying: Tidying | None) -> None:
         """Relax, start, improve; then choose among what is as good."""
+        self.best.accept = lambda candidate: self._deal(pool, candidate)
         if not self.out_of_time:
             self.relax(pool)
         is_large = len(self.parts.blocks) >= _FEWEST_BLOCKS and len(self.model.most) > _SMALL
@@ -116,120 +121,120 @@ class _Run:
             if self.impossible or self.out_of_time:
                 break
             step(pool)
-        if tidying is not None and self.best.values is not None and not self.out_of_time:
+        if tidying is not None and self.spread is not None and not self.out_of_time:
             self.tidy(pool, tidying)
         self.cut = self.cut or self.out_of_time
 
     def relax(self, pool: Pool) -> None:
         """Solve the linear relaxation: bound, duals, or the proof that nothing fits."""
-        answer = self._relax(pool, self.model.least, self.model.most)
+        answer = self.bounding.relax(pool, self.model.least, self.model.most)
         self.impossible = answer.ended == "infeasible"
-        if answer.values is not None and answer.duals is not None:
-            self.duals = self.relaxed.duals
+        if self.bounding.relaxed is not None:
+            self.duals = self.twins.duals(self.bounding.relaxed.duals)
             self._lower_bound(answer.bound)
 
     def share_out(self, pool: Pool) -> None:
         """A first plan at once, every block on its part of what links them."""
-        self._offer(shared_plan(self.parts, self.relaxed, pool, self.seconds_left))
+        relaxed = needed(self.bounding.relaxed)
+        self._offer(shared_plan(self.parts, relaxed, pool, self.seconds_left))
 
     def tighten(self, pool: Pool) -> None:
-        """Cut off what no block can give at the prices of the relaxation."""
-        first = self.relaxed
-        blocks = range(len(self.parts.blocks))
-        prices = [self.parts.prices(k, first.duals) for k in blocks]
-        effort = _share_of(_CUT_EFFORT, len(blocks))
-        tasks = [self.parts.block(k, prices[k], effort) for k in blocks]
-        for k, answer in zip(blocks, pool.solve_alike(tasks), strict=True):
-            if answer.bound is None:  # time ran out
-                continue
-            limit = np.floor(answer.bound + 1e-6)
-            columns = self.parts.blocks[k]
-            if prices[k] @ first.values[columns] > limit + 0.5:
-                self.cuts.append(Cut(columns, prices[k], float(limit)))
-        answer = self._relax(pool, self.model.least, self.model.most)
-        self._lower_bound(answer.bound)
+        """Cut off what no part can give at the prices of the relaxation."""
+        self._lower_bound(self.bounding.tighten(pool, share_of(len(self.parts.blocks))))
 
     def dive(self, pool: Pool) -> None:
-        """Fix blocks, a wave at a time, while a second process works on the bound."""
-        working = self._give_totals(pool) if pool.size > 1 else None
-        fixed = self.model.least.copy()
-        most = self.model.most.copy()
-        waiting = deque(range(len(self.parts.blocks) - _JOINT_BLOCKS))
-        size = max(1, len(waiting) // _WAVES)
-        left_open = set(range(len(self.parts.blocks)))
-        while waiting and not self.out_of_time:
-            wave = [waiting.popleft() for _ in range(min(size, len(waiting)))]
-            before = self.relaxed
-            tried = self._fix_blocks(pool, wave, fixed)
-            limit = most.copy()
-            for k in wave:
-                limit[self.parts.blocks[k]] = tried[self.parts.blocks[k]]
-            if self._relax(pool, tried, limit).ended == "optimal":
-                fixed, most = tried, limit
-                left_open -= set(wave)
-                continue
-            self.relaxed = before
-            if len(wave) > 1:
-                waiting.extendleft(reversed(wave))
-                size = max(1, size // 2)
-        free = np.concatenate([*(self.parts.blocks[k] for k in left_open), self.parts.rest])
-        self._finish(pool, np.sort(free), fixed)
-        working = working or self._give_totals(pool)
-        answer = pool.take(working)
-        self._lower_bound((answer if self.small is None else self.small.spread(answer)).bound)
+        """Fix blocks, a wave at a time; a second process works on the bound, then on the whole."""
+        totals = self.twins.totals(self.all_totals)
+        working = self.bounding.give_totals(pool, totals) if pool.size > 1 else None
+        aside: list[Ticket] = []
+
+        def at_first() -> None:
+            self._bound_by_totals(pool, working)
+            if working is not None and not self.is_wide:
+                aside.append(pool.give(self._task_of_all(_ASIDE_EFFORT)))
+
+        plan = Dive(self.bounding, totals, at_first).plan(pool)
+        if plan is not None:
+            self._offer(plan)
+        for ticket in aside:
+            answer = pool.take(ticket)
+            self._bound_by(answer)
+            if answer.values is not None:
+                self._offer(np.rint(answer.values).astype(np.int64))
 
     def start(self, pool: Pool) -> None:
         """Solve the whole model for a while: small models end here, others have a plan after it."""
         effort = _START_EFFORT
         while self.best.values is None and not (self.impossible or self.out_of_time):
-            (answer,) = pool.solve(self._whole(effort))
+            self.keep_apart(pool)
+            (answer,) = pool.solve(self._task_of_all(effort))
             self.impossible = answer.ended == "infeasible"
             if answer.values is not None:
                 self._offer(np.rint(answer.values).astype(np.int64))
-            if answer.bound is not None:
-                self._lower_bound(answer.bound * self.model.goal.sign)
+            self._bound_by(answer)
             effort *= 4
+
+    def keep_apart(self, pool: Pool) -> None:
+        """Merge anew, without rows of the floor that a solution could not be dealt to."""
+        if not self.is_stuck:
+            return
+        cuts, before = self.bounding.cuts, self.twins
+        self._merge()
+        self.best.accept = lambda candidate: self._deal(pool, candidate)
+        self.bounding.cuts = [self._moved(cut, before.column_colour) for cut in cuts]
+        if self.spread is not None:
+            self.best.values = self.twins.merged(self.spread)
 
     def improve(self, pool: Pool) -> None:
         """Solve neighbourhoods until the gap is closed or time is up."""
-        if self.best.values is None:
-            return
-        order = Order(self.parts, _NEIGHBOURHOOD_EFFORT, self.limits.seed)
-        # Closed at once: an interrupt while a generator is collected would be lost.
-        with closing(self._sweep(pool, self.best, order, lambda: order.effort)) as sweep:
-            for better in sweep:
-                order.learn(better=better)
-                if better:
-                    self._report()
-                if self.is_closed:
-                    break
+        while self.best.values is not None and not (self.is_closed or self.out_of_time):
+            self.keep_apart(pool)
+            groups = [] if self.is_wide else groups_of(self.model)
+            order = Order(
+                self.parts.blocks, self.parts.rest, groups, len(self.model.most), self.limits.seed
+            )
+            # Closed at once: an interrupt while a generator is collected would be lost.
+            with closing(self._sweep(pool, self.best, order)) as sweep:
+                for choice, better in sweep:
+                    order.learn(choice, better=better)
+                    if better:
+                        self._report()
+                    if self.is_closed or self.is_stuck:
+                        break
 
     def polish(self, pool: Pool) -> None:
         """Among plans as good, prefer the one that is better by the second objective."""
         if self.model.second is None or self.best.values is None:
             return
-        second = Incumbent(self.model, self.model.second, (self.model.goal,), self.best.values)
+        second = Incumbent(
+            self.model,
+            self.model.second,
+            (self.model.goal,),
+            self.best.values,
+            self.best.accept,
+        )
         sets = [np.union1d(b, self.parts.rest) for b in self.parts.blocks] or [self.parts.rest]
-        for _ in self._sweep(pool, second, sets, lambda: _POLISH_EFFORT):
+        for _ in self._sweep(pool, second, (Choice(free, _POLISH_EFFORT) for free in sets)):
             pass
         self.best.values = second.values
 
     def tidy(self, pool: Pool, tidying: Tidying) -> None:
         """Among plans as good and as cheap, prefer the tidier one."""
-        goals = [g for g in (self.model.goal, self.model.second) if g is not None]
+        goals = [g for g in (self.whole.goal, self.whole.second) if g is not None]
         tidier = Incumbent(
             tidying.model,
             tidying.model.goal,
             tuple(tidying.widened_goal(goal) for goal in goals),
-            tidying.widened(needed(self.best.values)),
+            tidying.widened(needed(self.spread)),
         )
-        pairs = max(1, len(self.parts.blocks) * (len(self.parts.blocks) - 1) // 2)
-        order = neighbourhoods(self.parts.blocks, self.parts.rest, self.limits.seed)
+        parts = Decomposition(self.whole)
+        pairs = max(1, len(parts.blocks) * (len(parts.blocks) - 1) // 2)
+        order = neighbourhoods(parts.blocks, parts.rest, self.limits.seed)
         rounds = min(_TIDY_ROUNDS * pairs, _MOST_TIDYING)
-        sets = (tidying.with_new(free) for free in islice(order, rounds))
-        for _ in self._sweep(pool, tidier, sets, lambda: _POLISH_EFFORT):
+        sets = (Choice(tidying.with_new(free), _POLISH_EFFORT) for free in islice(order, rounds))
+        for _ in self._sweep(pool, tidier, sets):
             pass
-        self.best.values = needed(tidier.values)[: tidying.columns]
+        self.spread = needed(tidier.values)[: tidying.columns]
 
     def found(self) -> Found:
         """Sum the run up."""
@@ -241,7 +246,7 @@ class _Run:
             status = "optimal" if self.is_closed else "feasible"
         return Found(
             status=status,
-            values=self.best.values,
+            values=self.spread,
             bound=self.bound,
             duals=self.duals,
             seconds=self.seconds,
@@ -277,34 +282,41 @@ class _Run:
         return abs(self.bound - value) <= self.limits.gap * max(abs(value), 1)
 
     def _sweep(
-        self, pool: Pool, best: Incumbent, sets: Iterable[Ints], effort: Callable[[], float]
-    ) -> Generator[bool]:
-        """Solve sets of free columns, as many at once as there are processes.
+        self, pool: Pool, best: Incumbent, choices: Iterable[Choice]
+    ) -> Generator[tuple[Choice, bool]]:
+        """Solve what is chosen, as much at once as there are processes.
 
-        Yields after each whether it made the incumbent better. Ends with the sets, with time, or
-        when the caller goes no further; what still runs then is waited for.
+        Yields after each whether it made the incumbent better. What takes long is waited for when
+        the next of its kind comes. Ends with the choices, with time, or when the caller goes no
+        further; what still runs then is waited for.
         """
-        given: deque[tuple[Ints, Ticket]] = deque()
-        waiting = iter(sets)
+        given: deque[tuple[Choice, Ticket]] = deque()
+        aside: deque[tuple[Choice, Ticket]] = deque()
+        waiting = iter(choices)
         try:
             while not self.out_of_time:
-                for free in islice(waiting, pool.size - len(given)):
-                    task = best.task_around(
-                        free, effort(), seconds=self.seconds_left, seed=self.limits.seed
-                    )
-                    given.append((free, pool.give(task)))
-                if not given:
+                while pool.has_room and (choice := next(waiting, None)) is not None:
+                    seconds, seed = self.seconds_left, self.limits.seed
+                    ticket = pool.give(best.task_around(choice, seconds, seed))
+                    (aside if choice.is_long else given).append((choice, ticket))
+                    if len(aside) > 1:
+                        break
+                if not (given or aside):
                     return
-                free, ticket = given.popleft()
-                yield best.offer_part(free, pool.take(ticket).values)
+                choice, ticket = (aside if len(aside) > 1 or not given else given).popleft()
+                answer = pool.take(ticket)
+                if choice.is_long:
+                    self._bound_by(answer)
+                yield choice, best.offer_part(choice.free, answer.values)
         except KeyboardInterrupt:
             given.clear()  # the pool is about to be killed
+            aside.clear()
             raise
         finally:
-            for _, ticket in given:
+            for _, ticket in (*given, *aside):
                 pool.take(ticket)
 
-    def _whole(self, effort: float) -> Task:
+    def _task_of_all(self, effort: float) -> Task:
         """State the whole model."""
         model = self.model
         return Task(
@@ -321,59 +333,37 @@ class _Run:
             seed=self.limits.seed,
         )
 
-    def _fix_blocks(self, pool: Pool, wave: list[int], fixed: Ints) -> Ints:
-        """Decide blocks in the light of the relaxation; where nothing is found one stays empty."""
-        effort = _share_of(_DIVE_EFFORT, len(self.parts.blocks))
-        tasks = [led_block(self.parts, k, self.relaxed, fixed, self.totals) for k in wave]
-        limited = [replace(t, effort=effort, seconds=self.seconds_left) for t in tasks]
-        tried = fixed.copy()
-        for k, answer in zip(wave, pool.solve(*limited), strict=True):
-            block = self.parts.blocks[k]
-            if answer.values is not None:
-                tried[block] = np.rint(answer.values[: len(block)]).astype(np.int64)
-        return tried
+    def _deal(self, pool: Pool, candidate: Ints) -> bool:
+        """Deal a solution to the rows of the floor; where that fails they are kept apart."""
+        values, stuck = self.twins.dealt(candidate, pool)
+        if stuck:
+            self.apart += stuck
+            self.is_stuck = True
+            return False
+        self.spread = values
+        return True
 
-    def _finish(self, pool: Pool, free: Ints, fixed: Ints) -> None:
-        """Solve what a dive left open."""
-        model = self.model
-        matrix, lower, upper = rows_around(model, free, fixed)
-        (answer,) = pool.solve(
-            Task(
-                matrix=matrix,
-                lower=lower,
-                upper=upper,
-                least=model.least[free],
-                most=model.most[free],
-                each=model.goal.each[free].astype(np.float64),
-                maximize=model.goal.maximize,
-                effort=_DIVE_EFFORT * _JOINT_BLOCKS,
-                seconds=self.seconds_left,
-            )
-        )
-        if answer.values is not None:
-            candidate = fixed.copy()
-            candidate[free] = np.rint(answer.values).astype(np.int64)
-            self._offer(candidate)
-
-    def _relax(self, pool: Pool, least: Ints, most: Ints) -> Answer:
-        """Solve the relaxation with the cuts so far; duals are of the model's own rows."""
-        task = replace(self.parts.relaxation(self.cuts, least, most), seconds=self.seconds_left)
-        small = averaged(task) if self.is_wide else None
-        (answer,) = pool.solve(task if small is None else small.task)
-        answer = answer if small is None else small.spread(answer)
-        if answer.values is not None and answer.duals is not None:
-            self.relaxed = Relaxed(answer.values, answer.duals[: len(self.model.rows)])
-        return answer
-
-    def _give_totals(self, pool: Pool) -> Ticket:
-        task = self.parts.with_totals(self.cuts, self.totals, _BOUND_NODES)
-        task = replace(task, seconds=self.seconds_left)
-        self.small = averaged(task) if self.is_wide else None
-        return pool.give(task if self.small is None else self.small.task)
+    def _moved(self, cut: Cut, colour: Ints) -> Cut:
+        """A cut on columns as they are merged now; `colour` says how they were."""
+        weights = np.zeros(int(colour.max()) + 1, dtype=np.int64)
+        weights[cut.columns] = cut.weights
+        now = weights[colour][self.twins.members]
+        columns = np.flatnonzero(now)
+        return Cut(columns, now[columns], cut.limit)
 
     def _offer(self, candidate: Ints) -> None:
         if self.best.offer(candidate):
             self._report()
+
+    def _bound_by_totals(self, pool: Pool, given: tuple[Ticket, Averaged | None] | None) -> None:
+        totals = self.twins.totals(self.all_totals)
+        ticket, small = given or self.bounding.give_totals(pool, totals)
+        answer = pool.take(ticket)
+        self._lower_bound((answer if small is None else small.spread(answer)).bound)
+
+    def _bound_by(self, answer: Answer) -> None:
+        if answer.bound is not None:
+            self._lower_bound(answer.bound * self.model.goal.sign)
 
     def _lower_bound(self, bound: float | None) -> None:
         """Take over a better bound, given as "more is better".
@@ -390,8 +380,3 @@ class _Run:
 
     def _report(self) -> None:
         self.progress(Progress(self.seconds, self.best.value, self.bound))
-
-
-def _share_of(effort: float, blocks: int) -> float:
-    """Effort for one block out of many: less where there are more."""
-    return effort * min(1.0, max(_LEAST_SHARE, _WAVES / blocks))

@@ -84,6 +84,7 @@ def build_tidying(problem: Problem, model: Model) -> Tidying:
         most=np.append(model.most, np.full(extra, _most_scatter(problem))),
         goal=Goal("scatter", weights, maximize=False, scale=1.0, unit=""),
         second=None,
+        floor=np.append(model.floor, np.full(extra, -1, dtype=np.int64)),
         emitted={},
     )
     return Tidying(wide, columns)

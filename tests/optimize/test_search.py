@@ -159,19 +159,21 @@ def test_cuts_keep_every_solution(as_if_large, tmp_path):
     """Weights of a block at its prices are below the block's own best, for any plan that fits."""
     for seed in SEEDS_OF_CUTS:
         model, _ = _model(seed, tmp_path, LONGER)
-        cuts = _cuts_of(model, Decomposition(model))
+        run = _tightened(model)
+        cuts = run.bounding.cuts
         assert cuts, "choose the seeds anew: this hall has blocks that the relaxation knows whole"
         for values in _solutions(model, seed):
-            assert all(cut.weights @ values[cut.columns] <= cut.limit for cut in cuts)
+            sums = run.twins.merged(values)
+            assert all(cut.weights @ sums[cut.columns] <= cut.limit for cut in cuts)
 
 
-def _cuts_of(model, parts):
+def _tightened(model):
     run = _Run(model, None, Limits(), lambda _: None)
     with InlinePool(2) as pool:
         run.relax(pool)
-        if not run.impossible and parts.blocks:
+        if not run.impossible and run.parts.blocks:
             run.tighten(pool)
-    return run.cuts
+    return run
 
 
 def _solutions(model, seed):

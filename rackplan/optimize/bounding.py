@@ -52,9 +52,9 @@ class Bounding:
     def relax(self, pool: Pool, least: Ints, most: Ints) -> Answer:
         """Solve the relaxation with the cuts so far; duals are of the model's own rows."""
         task = replace(self.parts.relaxation(self.cuts, least, most), seconds=self.seconds_left())
-        small = averaged(task) if self.is_wide else None
-        (answer,) = pool.solve(task if small is None else small.task)
-        answer = answer if small is None else small.spread(answer)
+        small = averaged(task)
+        (answer,) = pool.solve(small.task)
+        answer = small.spread(answer)
         if answer.values is not None and answer.duals is not None:
             self._prices = answer.duals
             self.relaxed = Relaxed(answer.values, answer.duals[: len(self.parts.model.lower)])
@@ -85,12 +85,12 @@ class Bounding:
                 break
         return best
 
-    def give_totals(self, pool: Pool, totals: Matrix) -> tuple[Ticket, Averaged | None]:
+    def give_totals(self, pool: Pool, totals: Matrix) -> tuple[Ticket, Averaged]:
         """Ask for the bound with whole sums; the answer is for `spread` of what comes with it."""
         task = self.parts.with_totals(self.cuts, totals, _BOUND_NODES)
         task = replace(task, seconds=self.seconds_left())
-        small = averaged(task) if self.is_wide else None
-        return pool.give(task if small is None else small.task), small
+        small = averaged(task)
+        return pool.give(small.task), small
 
     def _with_tight(self, groups: list[Ints]) -> list[Ints]:
         """Groups, and those around limits that have a price by now."""

@@ -12,7 +12,7 @@ from rackplan.optimize.bounding import Bounding
 from rackplan.optimize.dive import led_block
 from rackplan.optimize.incumbent import rows_around
 from rackplan.optimize.model import Matrix
-from rackplan.optimize.pool import Pool
+from rackplan.optimize.pool import Pool, first_alike
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Task, needed
 
@@ -20,6 +20,7 @@ __all__ = ["Dive", "share_of"]
 
 _JOINT_BLOCKS = 2
 _DIVE_EFFORT = 0.4
+_NODES = 100
 _WAVES = 8
 _LEAST_SHARE = 0.2
 
@@ -69,12 +70,13 @@ class Dive:
     def _fix_blocks(self, pool: Pool, wave: list[int], fixed: Ints) -> Ints:
         """Decide blocks in the light of the relaxation; where nothing is found one stays empty."""
         parts, relaxed = self.bounding.parts, needed(self.bounding.relaxed)
-        effort = _DIVE_EFFORT * share_of(len(parts.blocks))
         tasks = [led_block(parts, k, relaxed, fixed, self.totals) for k in wave]
+        alike = len(wave) / len(set(first_alike(tasks)))
+        effort = _DIVE_EFFORT * min(1.0, share_of(len(parts.blocks)) * alike)
         seconds = self.bounding.seconds_left()
         limited = [replace(task, effort=effort, seconds=seconds) for task in tasks]
         tried = fixed.copy()
-        for k, answer in zip(wave, pool.solve(*limited), strict=True):
+        for k, answer in zip(wave, pool.solve_alike(limited), strict=True):
             block = parts.blocks[k]
             if answer.values is not None:
                 tried[block] = np.rint(answer.values[: len(block)]).astype(np.int64)
@@ -84,23 +86,24 @@ class Dive:
         """Solve what the waves left open."""
         model = self.bounding.parts.model
         matrix, lower, upper = rows_around(model, free, fixed)
-        (answer,) = pool.solve(
-            Task(
-                matrix=matrix,
-                lower=lower,
-                upper=upper,
-                least=model.least[free],
-                most=model.most[free],
-                each=model.goal.each[free].astype(np.float64),
-                maximize=model.goal.maximize,
-                effort=_DIVE_EFFORT * _JOINT_BLOCKS,
-                seconds=self.bounding.seconds_left(),
-            )
+        task = Task(
+            matrix=matrix,
+            lower=lower,
+            upper=upper,
+            least=model.least[free],
+            most=model.most[free],
+            each=model.goal.each[free].astype(np.float64),
+            maximize=model.goal.maximize,
+            effort=_DIVE_EFFORT * _JOINT_BLOCKS,
+            seconds=self.bounding.seconds_left(),
         )
-        if answer.values is None:
+        other = replace(task, solver="highs", effort=float("inf"), nodes=_NODES)
+        answers = pool.solve(task, other)
+        found = [np.rint(a.values).astype(np.int64) for a in answers if a.values is not None]
+        if not found:
             return None
         plan = fixed.copy()
-        plan[free] = np.rint(answer.values).astype(np.int64)
+        plan[free] = max(found, key=lambda v: int(model.goal.each[free] @ v) * model.goal.sign)
         return plan
 
 

@@ -9,6 +9,8 @@ from itertools import combinations, cycle, repeat
 
 import numpy as np
 
+from rackplan.optimize.decomposition import Decomposition
+from rackplan.optimize.groups import groups_around
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import SolverName
 
@@ -18,6 +20,8 @@ _GROUPS = 3
 _EFFORT = 0.3
 _NODES = 60
 _LARGEST = 0.5
+_MOST_COLUMNS = 150
+_SHORTEST = 4
 _WHOLES: tuple[SolverName, ...] = ("highs", "cp_sat")
 _WHOLE_FACTOR = 5.0
 _BETWEEN_WHOLES = 30
@@ -60,17 +64,29 @@ def neighbourhoods(blocks: list[Ints], rest: Ints, seed: int) -> Iterator[Ints]:
             yield np.unique(np.concatenate([*chosen, rest]))
 
 
-def _of_groups(groups: list[Ints], rest: Ints, seed: int, largest: int) -> Iterator[Ints]:
-    """Yield sets of a few groups that have something in common with the rest of the model."""
+def _of_groups(parts: Decomposition, groups: list[Ints] | None, seed: int) -> Iterator[Ints]:
+    """Yield sets of a few groups; where nobody has listed them, around limits drawn at random."""
     draw = random.Random(seed)  # noqa: S311  # an order, not a secret
+    largest = min(_MOST_COLUMNS, round(_LARGEST * len(parts.model.most)))
     while True:
-        free = rest
-        for group in draw.sample(groups, min(_GROUPS, len(groups))):
+        free = parts.rest
+        chosen = _drawn(parts, draw) if groups is None else draw.sample(groups, _GROUPS)
+        for group in chosen:
             wider = np.union1d(free, group)
-            if len(wider) > largest and len(free) > len(rest):
+            if len(wider) > largest and len(free) > len(parts.rest):
                 break
             free = wider
         yield free
+
+
+def _drawn(parts: Decomposition, draw: random.Random) -> Iterator[Ints]:
+    """Groups around a limit each in some blocks; one of the longer ones."""
+    lengths = np.diff(parts.model.matrix.indptr)
+    for k in draw.sample(range(len(parts.blocks)), min(_GROUPS, len(parts.blocks))):
+        rows = parts.inner_rows[k]
+        long = rows[lengths[rows] * _SHORTEST >= len(parts.blocks[k])]
+        rows = long if len(long) else rows
+        yield from groups_around(parts.model, [int(rows[draw.randrange(len(rows))])])
 
 
 class _Kind:
@@ -106,18 +122,17 @@ class Order:
     A model that is not too large is given as a whole now and then, with twice the effort each time.
     """
 
-    def __init__(
-        self, blocks: list[Ints], rest: Ints, groups: list[Ints], columns: int, seed: int
-    ) -> None:
-        pairs = neighbourhoods(blocks, rest, seed)
-        patience = max(3, len(blocks) * (len(blocks) - 1) // 2)
-        self._kinds = [_Kind(pairs, "cp_sat", patience)]
+    def __init__(self, parts: Decomposition, groups: list[Ints] | None, seed: int) -> None:
+        count = len(parts.blocks)
+        pairs = neighbourhoods(parts.blocks, parts.rest, seed)
+        self._kinds = [_Kind(pairs, "cp_sat", max(3, count * (count - 1) // 2))]
         self._turns = [0]
-        if len(groups) > _GROUPS:
-            sets = _of_groups(groups, rest, seed, round(_LARGEST * columns))
-            self._kinds.append(_Kind(sets, "highs", 2 * len(groups)))
+        if groups is None or len(groups) > _GROUPS:
+            sets = _of_groups(parts, groups, seed)
+            self._kinds.append(_Kind(sets, "highs", 2 * len(groups or parts.blocks * _GROUPS)))
             self._turns = [0, 1, 1]
-            self._add_wholes(columns)
+        if groups is not None and len(self._kinds) > 1:
+            self._add_wholes(len(parts.model.most))
 
     def _add_wholes(self, columns: int) -> None:
         between = self._turns * (_BETWEEN_WHOLES // len(self._turns))

@@ -114,7 +114,7 @@ class _Run:
             self.relax(pool)
         is_large = len(self.parts.blocks) >= _FEWEST_BLOCKS and len(self.model.most) > _SMALL
         in_blocks = is_large and self.duals is not None
-        shares = in_blocks and self.is_wide and not len(self.parts.rest)
+        shares = in_blocks and not len(self.parts.rest)
         at_once = (self.share_out,) if shares else ()
         first = (*at_once, *((self.tighten, self.dive) if in_blocks else ()), self.start)
         for step in (*first, self.improve, self.polish):
@@ -189,10 +189,8 @@ class _Run:
         """Solve neighbourhoods until the gap is closed or time is up."""
         while self.best.values is not None and not (self.is_closed or self.out_of_time):
             self.keep_apart(pool)
-            groups = [] if self.is_wide else groups_of(self.model)
-            order = Order(
-                self.parts.blocks, self.parts.rest, groups, len(self.model.most), self.limits.seed
-            )
+            groups = None if self.is_wide else groups_of(self.model)
+            order = Order(self.parts, groups, self.limits.seed)
             # Closed at once: an interrupt while a generator is collected would be lost.
             with closing(self._sweep(pool, self.best, order)) as sweep:
                 for choice, better in sweep:
@@ -355,11 +353,11 @@ class _Run:
         if self.best.offer(candidate):
             self._report()
 
-    def _bound_by_totals(self, pool: Pool, given: tuple[Ticket, Averaged | None] | None) -> None:
+    def _bound_by_totals(self, pool: Pool, given: tuple[Ticket, Averaged] | None) -> None:
         totals = self.twins.totals(self.all_totals)
         ticket, small = given or self.bounding.give_totals(pool, totals)
         answer = pool.take(ticket)
-        self._lower_bound((answer if small is None else small.spread(answer)).bound)
+        self._lower_bound(small.spread(answer).bound)
 
     def _bound_by(self, answer: Answer) -> None:
         if answer.bound is not None:

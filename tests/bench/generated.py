@@ -108,6 +108,7 @@ def hall_documents(kind: HallKind, seed: int) -> tuple[Document, dict[str, Docum
     mix = MIX if kind.old else LUMPS
     chosen = [mix[n * len(mix) // kind.types] for n in range(kind.types)]
     rows = [row for number, block in enumerate(blocks) for row in _rows(rng, block, number)]
+    columns = {position for row in rows for position in row["blocked"]}
     site: Document = {
         "id": f"made-{seed}",
         "name": "made by a seed",
@@ -125,7 +126,12 @@ def hall_documents(kind: HallKind, seed: int) -> tuple[Document, dict[str, Docum
             "zones": [_zone(block, kind) for block in blocks],
         },
         "rows": rows,
-        "placed": {k: v for block in blocks for k, v in _standing(rng, block).items()},
+        "placed": {
+            position: rack
+            for block in blocks
+            for position, rack in _standing(rng, block).items()
+            if position not in columns
+        },
         "demand": {
             "date": "2026-12-01",
             "objective": "capability",

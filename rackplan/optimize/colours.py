@@ -16,7 +16,7 @@ from scipy import sparse
 from rackplan.optimize.model import Matrix
 from rackplan.optimize.row import Ints
 
-__all__ = ["first_of", "is_even", "refined", "summed"]
+__all__ = ["first_of", "in_order", "is_even", "refined", "summed"]
 
 _Hashes = npt.NDArray[np.uint64]
 _Keys = tuple[npt.NDArray[Any], ...]
@@ -69,6 +69,11 @@ def _mixed(numbers: _Hashes) -> _Hashes:
 def first_of(colours: Ints) -> Ints:
     """The first member of each colour."""
     return np.asarray(np.unique(colours, return_index=True)[1], dtype=np.int64)
+
+
+def in_order(colours: Ints) -> Ints:
+    """The same colours, numbered in the order in which they appear."""
+    return np.asarray(np.argsort(np.argsort(first_of(colours)))[colours], dtype=np.int64)
 
 
 def summed(matrix: Matrix, colours: Ints) -> Matrix:

@@ -20,7 +20,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from rackplan.optimize.colours import first_of, is_even, refined, summed
+from rackplan.optimize.colours import first_of, in_order, is_even, refined, summed
 from rackplan.optimize.model import Floats, Goal, Matrix, Model
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.row import Ints
@@ -193,6 +193,7 @@ def merged(model: Model, apart: Sequence[Ints] = ()) -> Twins:
         ),
         (model.lower, model.upper, np.where(ours, -1, np.arange(height))),
     )
+    columns, rows = in_order(columns), in_order(rows)  # so that blocks that are alike look alike
     small = _small(model, columns, rows)
     if small is None:  # two hashes met
         columns, rows = np.arange(count), np.arange(height)

@@ -1,4 +1,4 @@
-"""``rackplan compare SITE...``: rack types side by side, each with its best plan of the hall."""
+"""``rackplan compare TYPE... --site SITE``: rack types side by side, each with its best plan."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ __all__ = ["compare"]
 
 _REFUTED = 3
 
-Sites = Annotated[
-    list[str], typer.Argument(metavar="SITE...", help="Shipped sites, paths, or scenarios.")
-]
 Racks = Annotated[
-    str | None,
-    typer.Option("--racks", metavar="A,B,C", help="Rack types; default those of the demand."),
+    list[str] | None,
+    typer.Argument(metavar="[TYPE...]", help="Rack types; default those of the demand."),
+]
+Sites = Annotated[
+    list[str],
+    typer.Option("--site", metavar="SITE", help="Shipped, a path, or a scenario; may be repeated."),
 ]
 By = Annotated[
     str, typer.Option("--by", metavar="MEASURE", help="What ranks them: cost_per_pflops, hbm ...")
@@ -52,8 +53,9 @@ Curve = Annotated[
 
 
 def compare(
-    sites: Sites,
     racks: Racks = None,
+    *,
+    sites: Sites,
     by: By = "capability",
     mix: Mix = True,
     as_supplied: Supplied = False,
@@ -73,7 +75,7 @@ def compare(
     from rackplan.reading import read_site
 
     time, share = options.read_limits(time_limit, gap)
-    types = [] if racks is None else [name for name in racks.split(",") if name]
+    types = racks or []
     read = [read_site(name, catalogs=catalogs, changes=changes or [], at=at) for name in sites]
     usual = {
         "as_supplied": as_supplied,

@@ -20,7 +20,7 @@ def _no_children(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_table_within_a_hundred_columns(rackplan, tiny):
-    answer = rackplan("compare", *tiny, *QUICK)
+    answer = rackplan("compare", "--site", *tiny, *QUICK)
     assert answer.code == 0
     lines = answer.out.splitlines()
     assert max(map(len, lines)) <= 100
@@ -32,7 +32,7 @@ def test_a_table_within_a_hundred_columns(rackplan, tiny):
 
 def test_one_document_for_two_sites(rackplan, tiny):
     site, *rest = tiny
-    answer = rackplan("compare", site, site, *rest, *QUICK, "--racks", "dry-40", "--json")
+    answer = rackplan("compare", "dry-40", "--site", site, "--site", site, *rest, *QUICK, "--json")
     assert answer.code == 0
     document = json.loads(answer.out)
     assert document["by"] == "capability"
@@ -42,21 +42,20 @@ def test_one_document_for_two_sites(rackplan, tiny):
 
 
 def test_plans_are_kept_and_hold(rackplan, tiny, out: Path):
-    answer = rackplan("compare", *tiny, *QUICK, "--racks", "wet-100", "--out", out)
+    answer = rackplan("compare", "wet-100", "--site", *tiny, *QUICK, "--out", out)
     assert answer.code == 0
     assert f"wrote {out / 'tiny' / 'wet-100'}" in answer.out
     assert rackplan("verify", out / "tiny" / "wet-100").code == 0
 
 
 def test_where_nothing_stands_the_reason_is_told(rackplan, tiny):
-    late = ("--racks", "wet-100", "--at", "2025-11-01")
-    answer = rackplan("compare", *tiny, *QUICK, *late)
+    answer = rackplan("compare", "wet-100", "--site", *tiny, *QUICK, "--at", "2025-11-01")
     assert answer.code == 1
     assert "no rack stands anywhere" in answer.out
     assert "wet-100: none: not on sale before 2026-01-01" in answer.out
 
 
 def test_unknown_measure_is_bad_input(rackplan, tiny):
-    answer = rackplan("compare", *tiny, "--by", "beauty")
+    answer = rackplan("compare", "--site", *tiny, "--by", "beauty")
     assert answer.code == 2
     assert 'no measure "beauty"' in answer.err

@@ -90,3 +90,16 @@ def test_an_empty_plan_has_plants_alone(tmp_path):
     thermal = verify(site, Plan(site=site.id, placements=())).thermal
     assert (thermal.loops, thermal.zones) == ((), ())
     assert [plant.plant for plant in thermal.plants] == ["HR1"]
+
+
+def test_a_zone_in_thin_air_moves_more_of_it_and_has_less(tmp_path):
+    """At 1,600 m air has 0.824 of its density: racks ask for 1.213 of the volume."""
+    coil = {"air_in": "36 degC", "water_in": "20 degC", "water_out": "26 degC"}
+    products = {"cooling/fan-150": coil}
+    (low,) = _verdict(tmp_path / "low", {}, products).thermal.zones
+    aloft = {"place.elevation": "1600 m"}
+    (high,) = _verdict(tmp_path / "high", aloft, products).thermal.zones
+    assert high.airflow.used == pytest.approx(low.airflow.used / 0.824, rel=2e-3)
+    assert high.heat.used == low.heat.used
+    assert high.heat.limit < low.heat.limit
+    assert high.return_degc == pytest.approx(low.return_degc)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from rackplan.model.catalog import RackType
 from rackplan.model.site import Row, Site
 from rackplan.model.verdict import Failure
+from rackplan.optimize.reduction.gauge import Floats
 from rackplan.optimize.row import Ints
 from rackplan.optimize.segments import Segment
 
@@ -36,6 +37,13 @@ class Layout:
     segments: Sequence[Segment]
     span: Ints
     dark: tuple[tuple[Failure, frozenset[str]], ...]
+    _known: dict[Hashable, Floats] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, find: Callable[[], Floats]) -> Floats:
+        """What like loops, zones and states share, found for the first of them."""
+        if key not in self._known:
+            self._known[key] = find()
+        return self._known[key]
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

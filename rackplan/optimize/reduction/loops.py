@@ -198,13 +198,18 @@ def _flows(on: _Loop, needs: Mapping[int, float], most: float) -> dict[int, int]
         pipes = piping_drop(on.loop.piping, at, on.loop.coolant, on.loop.supply).m_as("kPa")
         return np.asarray(need_kpa + pipes <= np.min(heads, axis=0))
 
-    low, high = np.zeros_like(need_kpa), np.full_like(need_kpa, most)
-    whole, none = holds(high), ~holds(low)
-    for _ in range(_HALVINGS):
-        middle = 0.5 * (low + high)
-        held = holds(middle)
-        low, high = np.where(held, middle, low), np.where(held, high, middle)
-    caps = np.where(whole, _NO_LIMIT, np.where(none, 0.0, low))
+    def find() -> Floats:
+        low, high = np.zeros_like(need_kpa), np.full_like(need_kpa, most)
+        whole, none = holds(high), ~holds(low)
+        for _ in range(_HALVINGS):
+            middle = 0.5 * (low + high)
+            held = holds(middle)
+            low, high = np.where(held, middle, low), np.where(held, high, middle)
+        return np.where(whole, _NO_LIMIT, np.where(none, 0.0, low))
+
+    states = tuple(_alike(units) for _, units in on.states)
+    key = ("head", states, *_of_loop(on.loop), repr(on.loop.piping), most, need_kpa.tobytes())
+    caps = on.layout.once(key, find)
     return {t: int(1000.0 * cap * (1.0 - _SPARE)) for t, cap in zip(needs, caps, strict=True)}
 
 
@@ -253,7 +258,22 @@ def _shares(
     racks = np.zeros((len(on.layout.racks), 2))
     for t in on.kinds:
         racks[t] = magnitude(on.heat(t), POWER), magnitude(on.flow(t), FLOW)
-    return shares(racks, on.layout.most[:, on.rows].sum(axis=1), lambda at: times(at, fits))
+    alike = ("plates", _alike(units), water.id, valves, *_of_loop(loop))
+
+    def reach(at: Floats) -> Floats:
+        return on.layout.once((*alike, at.tobytes()), lambda: times(at, fits))
+
+    return shares(racks, on.layout.most[:, on.rows].sum(axis=1), reach)
+
+
+def _of_loop(loop: CoolingLoop) -> tuple[str, float]:
+    """What the liquid of a loop is known by."""
+    return loop.coolant, magnitude(loop.supply, TEMPERATURE)
+
+
+def _alike(units: tuple[RunningCdu, ...]) -> tuple[tuple[str, float], ...]:
+    """CDUs that run, by what they are and move; the same for those of like loops."""
+    return tuple(sorted((unit.product.id, magnitude(unit.flow, FLOW)) for unit in units))
 
 
 def _share_cap(on: _Loop, taken: Floats, failure: Failure | None) -> Cap:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from rackplan.model.catalog import AirUnit
 from rackplan.model.facility import FacilityLoop
 from rackplan.model.site import AirZone, Unit
 from rackplan.model.verdict import Failure
@@ -131,14 +132,25 @@ class _Zone:
             if water is None:
                 total = total + count * magnitude(product.heat, POWER)
                 continue
-            back = return_temperature_of(
-                self.zone.supply, give(heats, POWER), give(airflows, AIRFLOW)
-            )
-            each = unit_heat(
-                product, back, self.zone.supply, water.supply, self.density, water=water.coolant
-            )
-            total = total + count * each.m_as("kW")
+            total = total + count * self._taken_by_one(product, water, heats, airflows)
         return total
+
+    def _taken_by_one(
+        self, product: AirUnit, water: FacilityLoop, heats: Floats, airflows: Floats
+    ) -> Floats:
+        """What a unit takes there [kW]; altitude and water are those of all that is alike."""
+        supply = self.zone.supply
+
+        def find() -> Floats:
+            back = return_temperature_of(supply, give(heats, POWER), give(airflows, AIRFLOW))
+            taken = unit_heat(
+                product, back, supply, water.supply, self.density, water=water.coolant
+            )
+            return np.asarray(taken.m_as("kW"))
+
+        degc = magnitude(supply, TEMPERATURE)
+        key = ("coil", product.id, water.id, degc, heats.tobytes(), airflows.tobytes())
+        return self.layout.once(key, find)
 
 
 def air_heat_caps(layout: Layout, power: PowerStates) -> Iterator[Cap]:

@@ -102,7 +102,7 @@ def test_rows_of_water_lie_close_where_the_budget_is(tmp_path):
 
 @pytest.mark.slow
 def test_rows_never_lie_below_the_physics(tmp_path):
-    """On drawn halls of all designs; mostly not far above where a quarter of the cap is drawn."""
+    """On drawn halls of all designs; mostly not far above, where a hall is not nearly empty."""
     over: dict[str, list[float]] = {rule: [] for rule in NEAR}
     for seed in range(90):
         site, plan = _planned(seed, tmp_path)
@@ -117,7 +117,8 @@ def test_rows_never_lie_below_the_physics(tmp_path):
             assert taken >= real - 1.0, (seed, rule)
             units = ("L/year", "W", "VA")
             (limit,) = (cap.m_as(unit) for unit in units if cap.is_compatible_with(unit))
-            over[rule].extend([taken / real - 1.0] if real > 0.25 * limit else [])
+            if rule == "budget.water" or real > 0.25 * limit:
+                over[rule].append(taken / max(real, 1.0) - 1.0)
     assert all(len(shares) > 3 for shares in over.values())
     assert np.median(over["budget.water"]) < 0.1
     assert np.median(over["budget.site_power"]) < 0.1

@@ -32,6 +32,9 @@ DRY = {"dry-40": 1, "net-10": 1}
 BOTH = {"wet-100": 1, "dry-40": 1, "net-10": 2}
 NO_POWER_LOSS = {"survive": ["shelf", "cdu", "pump", "air_unit"]}
 ONE_LEFT_CDU = {"cooling.loops[0].cdus": [{"product": "cdu-200", "id": "CDU[1-2]"}]}
+FACILITY = {"id": "FW1", "water_range": "2 K", "head": "100 kPa", "plant": "HR1"}
+"""So that valves stand open before a CDU is lost, too."""
+
 ONE_LEFT_FAN = {"cooling.zones[0].units": [{"product": "fan-150", "id": "FW[1-2]"}]}
 
 ONE_LEFT_TOWER = {
@@ -162,7 +165,11 @@ EDGES = {
     "cooling.liquid_head": Edge(WET, "cooling/cdu-200:head", "61.66667 kPa", "61.66665 kPa"),
     # At these temperatures the plates of one CDU pass 80.000 and 79.9995 kW.
     "cooling.approach": Edge(
-        WET, "cooling.facility[0].supply", "39.612258 degC", "39.612264 degC", ONE_LEFT_CDU
+        WET,
+        "cooling.facility[0]",
+        {**FACILITY, "supply": "39.612258 degC"},
+        {**FACILITY, "supply": "39.612264 degC"},
+        ONE_LEFT_CDU,
     ),
     # A cubic metre of PG25 takes 20,129.196 kJ for the 5 K that racks accept, whatever is allowed.
     "cooling.ride_through": Edge(

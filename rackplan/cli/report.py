@@ -1,7 +1,7 @@
 """``rackplan report PLAN``: one HTML page with drawings and tables, to open, print and pass on.
 
 A comparison has a page of charts: the document of ``rackplan compare --json``, or the folder that
-``--out`` kept it in.
+``--out`` kept it in. A study has one of plots: its folder, or the study.json in it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["report"]
 _REFUTED = 3
 
 PlanFile = Annotated[
-    Path, typer.Argument(help="A plan.json or a comparison, or the folder that holds it.")
+    Path, typer.Argument(help="A plan.json, comparison or study, or the folder that holds it.")
 ]
 To = Annotated[
     Path | None,
@@ -41,7 +41,7 @@ def report(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write one HTML page: the answer, floor plan, diagrams, schedules, the year; or charts."""
+    """Write one HTML page: answer, floor plan, diagrams, schedules, year; or charts and plots."""
     from rackplan.handover import handover_of
     from rackplan.report import answer_file, page_target, write_report
 

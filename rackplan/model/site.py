@@ -279,6 +279,11 @@ class Site(Frozen):
             return rack.failover
         return rack.planned_power if asked.after_loss == "full" else of(0.0, POWER)
 
+    def installed(self) -> Iterator[str]:
+        """Products of the CDUs and air units that the halls have, one for each of them."""
+        yield from (unit.product for loop in self.loops.values() for unit in loop.cdus)
+        yield from (unit.product for zone in self.zones.values() for unit in zone.units)
+
     def cdu(self, unit: Unit) -> Cdu:
         """The product of an installed CDU."""
         return self.catalog.cdus[unit.product]

@@ -38,7 +38,7 @@ def page_target(plan: Path, to: Path | None) -> Path:
 
 
 def answer_file(path: Path) -> Path | None:
-    """The comparison that a path is or holds; None for a plan, or for nothing that can be read.
+    """The comparison or study that a path is or holds; None for a plan, or if nothing can be read.
 
     A folder with a plan.json is that plan, whatever else it holds.
     """

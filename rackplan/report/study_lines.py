@@ -10,7 +10,7 @@ from rackplan.report.columns import aligned, display_width
 from rackplan.report.wording import count, figure, joined, money, one_line, percent
 from rackplan.study import RECORDED, STATUSES, Done, StudyResult
 
-__all__ = ["shown_figure", "shown_name", "shown_value", "study_lines"]
+__all__ = ["reasons_of", "shown_figure", "shown_name", "shown_value", "study_lines"]
 
 _WIDTH = 98
 _NAME = 24
@@ -169,13 +169,18 @@ def _unit(name: str) -> str:
     return f"a {per.replace('/', ' and ')}" if per else ""
 
 
-def _reasons(result: StudyResult) -> Iterator[str]:
-    """Why cases have no verified plan: each reason once, with the cases that it is of."""
+def reasons_of(result: StudyResult) -> dict[tuple[str, str], list[int]]:
+    """Why cases have no verified plan: each status and reason once, with the cases it is of."""
     reasons: dict[tuple[str, str], list[int]] = {}
     for done in result.done:
         if not done.outcome.is_planned:
             key = (done.outcome.status, done.outcome.reason)
             reasons.setdefault(key, []).append(done.case.number)
+    return reasons
+
+
+def _reasons(result: StudyResult) -> Iterator[str]:
+    reasons = reasons_of(result)
     if reasons:
         yield "Without a plan"
         for (status, reason), cases in list(reasons.items())[:_MOST_REASONS]:

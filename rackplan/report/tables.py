@@ -236,18 +236,8 @@ def _support(kind: RackType) -> tuple[str, ...]:
 
 def _products_used(site: Site, plan: Plan | None) -> set[str]:
     """Products placed and installed, and all that they are made of."""
-    queue = [] if plan is None else sorted({p.rack for p in plan.placements})
-    queue += [unit.product for loop in site.loops.values() for unit in loop.cdus]
-    queue += [unit.product for zone in site.zones.values() for unit in zone.units]
-    used: set[str] = set()
-    while queue:
-        name = queue.pop()
-        if name not in used:
-            used.add(name)
-            item = site.catalog.products.get(name)
-            references = () if item is None else item.references()
-            queue += [inside for at, _, inside in references if at[0] != "pod"]
-    return used
+    placed = [] if plan is None else sorted({p.rack for p in plan.placements})
+    return site.catalog.within([*placed, *site.installed()])
 
 
 def _figure_line(path: str, origin: Provenance) -> FigureLine:

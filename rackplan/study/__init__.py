@@ -5,7 +5,8 @@
 * `bases`, `cases`, `case`: from points to cases of a site, and the address of each;
 * `hands`: who plans them, here or on a cluster; `planning`: what is done with one;
 * `ledger`: what was planned stays planned; `driver` joins ledger and hands;
-* `measures`, `outcome`: what is recorded; `results`, `tables`: all of it.
+* `measures`, `outcome`: what is recorded; `results`, `tables`: all of it; `grounds`: what it rests
+  on; `written`: `study.json`, read back.
 """
 
 from rackplan.study.case import Case, Effort
@@ -17,6 +18,7 @@ from rackplan.study.parameters import Parameter
 from rackplan.study.results import SCHEMA, StudyResult
 from rackplan.study.study import Study
 from rackplan.study.tables import csv_of
+from rackplan.study.written import WrittenStudy, told_again
 
 __all__ = [
     "DEFAULT_MEASURES",
@@ -37,5 +39,7 @@ __all__ = [
     "Study",
     "StudyResult",
     "Tally",
+    "WrittenStudy",
     "csv_of",
+    "told_again",
 ]

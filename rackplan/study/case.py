@@ -12,7 +12,7 @@ from typing import Any
 from rackplan.model.demand import Objective
 from rackplan.model.site import Site
 
-__all__ = ["Case", "Effort", "address_of", "address_of_refused"]
+__all__ = ["Case", "Effort", "address_of", "address_of_refused", "versions"]
 
 _FORM = 1
 """Of what a case records; another one makes other addresses."""
@@ -90,11 +90,14 @@ def _hash(content: dict[str, Any], effort: Effort) -> str:
     whole = content | {
         "form": _FORM,
         "effort": [effort.seconds, effort.gap, effort.seed, effort.objective],
-        "rackplan": importlib.metadata.version("rackplan"),
-        "ortools": importlib.metadata.version("ortools"),
     }
-    text = json.dumps(whole, sort_keys=True, separators=(",", ":"), default=_plain)
+    text = json.dumps(whole | versions(), sort_keys=True, separators=(",", ":"), default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """The programs that a plan depends on."""
+    return {name: importlib.metadata.version(name) for name in ("rackplan", "ortools")}
 
 
 def _plain(value: Any) -> object:

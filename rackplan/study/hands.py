@@ -7,7 +7,6 @@ planned again; a case that takes every process down with it has that written dow
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from typing import Any
 from rackplan.crew import Crew, LostWorkerError
 from rackplan.errors import BadInputError
 from rackplan.model.site import Site
-from rackplan.study.case import Effort
+from rackplan.study.case import Effort, versions
 from rackplan.study.outcome import Outcome
 from rackplan.study.planning import plan_site
 
@@ -101,9 +100,9 @@ def _no_cluster(address: str, message: str) -> BadInputError:
 
 def _refuse_other_versions(address: str, client: Any) -> None:
     """Refuse workers that would plan otherwise than this machine."""
-    ours = _versions()
+    ours = versions()
     try:
-        theirs = client.run(_versions)
+        theirs = client.run(versions)
     except Exception as error:  # noqa: BLE001  # whatever a worker raises comes through here
         message = f"rackplan does not run on the workers: {type(error).__name__}: {error}"
         raise _no_cluster(address, message) from None
@@ -113,12 +112,8 @@ def _refuse_other_versions(address: str, client: Any) -> None:
             raise _no_cluster(address, message)
 
 
-def _versions() -> dict[str, str]:
-    return {name: importlib.metadata.version(name) for name in ("rackplan", "ortools")}
-
-
-def _listed(versions: dict[str, str]) -> str:
-    return ", ".join(f"{name} {version}" for name, version in versions.items())
+def _listed(found: dict[str, str]) -> str:
+    return ", ".join(f"{name} {version}" for name, version in found.items())
 
 
 _THERE: list[Crew] = []

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from rackplan.errors import BadInputError
 from rackplan.model.site import Site
 from rackplan.model.study import StudySetup
+from rackplan.study.case import versions
 from rackplan.study.driver import Done
+from rackplan.study.grounds import BaseTold, base_told
 from rackplan.study.measures import DEFAULT_MEASURES, RECORDED, Figure
 from rackplan.study.parameters import Parameter
 from rackplan.study.scales import number_of
@@ -62,6 +64,19 @@ class StudyResult:
     def planned_now(self) -> int:
         """Cases that this run planned; all others were known."""
         return sum(each.is_new for each in self.done)
+
+    @cached_property
+    def bases(self) -> tuple[BaseTold, ...]:
+        """What is told of each site, and of the figures that plans of it rest on."""
+        placed: list[set[str]] = [set() for _ in self.sites]
+        for done in self.done:
+            placed[done.case.base].update(done.outcome.racks)
+        return tuple(base_told(site, sorted(placed[n])) for n, site in enumerate(self.sites))
+
+    @property
+    def made_by(self) -> Mapping[str, str]:
+        """Versions of the programs that planned the cases; another one makes other addresses."""
+        return versions()
 
     @cached_property
     def units(self) -> dict[str, str]:
@@ -156,7 +171,7 @@ class StudyResult:
             "schema": SCHEMA,
             "study": self.setup.id,
             "about": self.setup.about,
-            "sites": [site.id for site in self.sites],
+            "sites": [each.site.partition(":")[0] for each in self.bases],
             "design": self.setup.design,
             "parameters": [self._parameter(each) for each in self.parameters],
             "uncertain": list(self.setup.uncertain),
@@ -170,6 +185,8 @@ class StudyResult:
             },
             "counts": dict(sorted(self.counts.items())),
             "planned_now": self.planned_now,
+            "bases": [each.model_dump(mode="json") for each in self.bases],
+            "made_by": dict(self.made_by),
             "cases": [self._case(each) for each in self.done],
         }
 
@@ -179,12 +196,14 @@ class StudyResult:
             "paths": list(parameter.paths),
             "unit": self.units.get(parameter.name),
             "times": parameter.times,
+            "values": list(parameter.values),
         }
 
     def _case(self, done: Done) -> dict[str, Any]:
         case, outcome = done.case, done.outcome
         return {
             "case": case.number,
+            "base": case.base,
             "site": case.site,
             "values": dict(case.values),
             "replication": case.replication,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, TypeAlias, TypeVar
 
@@ -148,6 +148,18 @@ class Catalog(Frozen):
         """The product that a path of `provenance` is about; "" where it is none."""
         ends = [index for index, sign in enumerate(path) if sign in ".["]
         return next((path[:end] for end in reversed(ends) if path[:end] in self.products), "")
+
+    def within(self, names: Iterable[str]) -> set[str]:
+        """Products, and all that they are made of; what only serves a pod of them is not."""
+        queue, found = list(names), set[str]()
+        while queue:
+            name = queue.pop()
+            if name not in found:
+                found.add(name)
+                item = self.products.get(name)
+                references = () if item is None else item.references()
+                queue += [inside for at, _, inside in references if at[0] != "pod"]
+        return found
 
     def of(self, kind: type[_Kind]) -> FrozenDict[str, _Kind]:
         """The products of one class by id."""

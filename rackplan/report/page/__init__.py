@@ -8,8 +8,9 @@
   drawn from;
 * `one_line`, `one_line_drawing`; `elevations`, `elevation_drawing`: diagrams that also stand alone;
   `drawn`: what they share;
-* `answers`: pages of what is no plan; `charted`: a page of charts and tables; `compared`,
-  `compared_tables`, `independent`: what it says of a comparison.
+* `answers`: pages of what is no plan; `charted`: a page of charts, plots and tables; `compared`,
+  `compared_tables`, `independent`: what it says of a comparison; `studied`, `studied_tables`: of a
+  study.
 
 All figures are those of the verifier and of the schedules; scripts draw, sort and replay losses.
 """

@@ -14,6 +14,8 @@ from rackplan.reading import read_answer
 from rackplan.report.page.charted import Charted
 from rackplan.report.page.compared import comparison_page
 from rackplan.report.page.independent import independence_page
+from rackplan.report.page.studied import study_page
+from rackplan.study import SCHEMA, WrittenStudy
 
 __all__ = ["ANSWERS", "Answer", "answer_of_file"]
 
@@ -40,6 +42,7 @@ class Answer:
 ANSWERS: Mapping[str, Answer] = {
     "rackplan/compare/1": Answer("comparison.json", WrittenComparison, comparison_page),
     "rackplan/independence/1": Answer("independence.json", WrittenIndependence, independence_page),
+    SCHEMA: Answer("study.json", WrittenStudy, study_page),
 }
 """By schema; whatever else sets plans side by side joins here."""
 

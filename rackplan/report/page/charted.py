@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from rackplan.report.page.answer import Fact
 from rackplan.report.page.template import heading_of, rendered
 
-__all__ = ["Bar", "Chart", "Charted", "chart_of", "page_of_charts"]
+__all__ = ["Bar", "Chart", "Charted", "Plot", "chart_of", "page_of_charts"]
 
+_HALF = 900.0
 _SCRIPTS = ("content.js", "colours.js", "tables.js", "paper.js")
 
 
@@ -48,6 +51,33 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawing with axes, as SVG without a style of its own: it takes the colours of the page.
+
+    Attributes
+    ----------
+    title : str
+    svg : str
+    width : float [px]
+        At which its words have the size that they are meant for.
+    """
+
+    title: str
+    svg: str
+    width: float
+
+    @property
+    def markup(self) -> Markup:
+        """The drawing, for a template."""
+        return Markup(self.svg)  # noqa: S704  # an XML writer escaped every text in it
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it takes all the page."""
+        return self.width > _HALF
+
+
 @dataclass(frozen=True)
 class Charted:
     """What such a page says.
@@ -67,6 +97,8 @@ class Charted:
         What a reader should bear in mind.
     not_certified : str
         What no plan certifies.
+    plots : sequence of Plot
+        Drawings that come before the charts.
     """
 
     title: str
@@ -79,6 +111,7 @@ class Charted:
     tables: Sequence[dict[str, Any]]
     notes: Sequence[str]
     not_certified: str
+    plots: Sequence[Plot] = ()
 
 
 def chart_of(
@@ -130,6 +163,7 @@ def page_of_charts(page: Charted) -> str:
         sentence=page.sentence,
         facts=page.facts,
         charts=page.charts,
+        plots=page.plots,
         notes=page.notes,
         not_certified=page.not_certified,
     )

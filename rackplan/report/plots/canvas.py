@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from rackplan.report.drawing.ink import document, draw, new_drawing
-from rackplan.report.drawing.lettering import Box, Lettering, Spot, wrapped
+from rackplan.report.drawing.lettering import Box, Lettering, Spot
 from rackplan.report.drawing.style import STYLE
 from rackplan.report.plots.ticks import Axis
 from rackplan.report.study_lines import shown_figure
@@ -31,7 +31,7 @@ COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#e
 _RULES = """
 .rackplan-floor .grid{stroke:#9aa5b1;stroke-opacity:.35;stroke-width:1}
 .rackplan-floor .axis{stroke:#5b6775;stroke-width:1}
-.rackplan-floor .cell-ink{fill:#10161d}
+.rackplan-floor .cell-ink{fill:#000000}
 .rackplan-floor .cell-light{fill:#ffffff}
 """
 _SIDE = 24.0
@@ -134,10 +134,9 @@ def new_canvas(result: StudyResult, title: str, width: float, height: float) -> 
     shapes, words = draw(root, "g"), Element("g")
     canvas = Canvas(root, shapes, words, Lettering(words), width, height)
     canvas.letters.put(title, Spot(_SIDE, 22, 16, room=width - 2 * _SIDE, smallest=11), "bold")
-    sites = ", ".join(site.name for site in result.sites)
+    sites = ", ".join(site.name for site in result.bases)
     said = f"{setup.about or setup.id} · {sites}"
-    (line, *_) = wrapped(said, 12, width - 2 * _SIDE) or [""]
-    canvas.letters.put(line, Spot(_SIDE, 43, 12, room=width - 2 * _SIDE), "soft")
+    canvas.letters.put(said, Spot(_SIDE, 43, 12, smallest=10, room=width - 2 * _SIDE), "soft")
     canvas.letters.reserve(Box(0, 0, width, _TOP - 8))
     return canvas
 

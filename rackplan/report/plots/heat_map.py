@@ -13,6 +13,9 @@ __all__ = ["colour_at", "heat_map"]
 _STOPS = ("#ffffd9", "#c7e9b4", "#41b6c4", "#225ea8", "#081d58")
 """ColorBrewer's YlGnBu: light is little, also in grey."""
 
+_EVEN = 0.179
+"""The luminance on which black and white stand out alike, 4.6 : 1."""
+
 _NONE = "#c9ced4"
 _LEFT, _TOP, _FOOT = 150.0, 92.0, 62.0
 _CELL_WIDE, _CELL_HIGH = 92.0, 46.0
@@ -21,7 +24,7 @@ _MOST = 16
 
 def heat_map(result: StudyResult, measure: str) -> str | None:
     """Draw a measure over the two parameters of a grid; None where it has not two."""
-    if len(result.parameters) != 2 or len(result.sites) != 1:
+    if len(result.parameters) != 2 or len(result.bases) != 1:
         return None
     across, down = (each.name for each in result.parameters)
     cells = _cells(result, measure, across, down)
@@ -83,7 +86,9 @@ def _draw_cell(
     said = done.outcome.status if value is None else shown_figure(measure, value)
     card(box, *(f"{name}: {shown_value(v)}" for name, v in done.case.values.items()), said)
     spot = Spot(x + _CELL_WIDE / 2, y + _CELL_HIGH / 2, 12, "middle", 8, _CELL_WIDE - 8)
-    canvas.write(said, spot, "cell-light" if value is not None and share > 0.55 else "cell-ink")
+    canvas.write(
+        said, spot, "cell-light" if value is not None and _is_dark(colour_at(share)) else "cell-ink"
+    )
 
 
 def _write_values(canvas: Canvas, columns: list[str], lines: list[str]) -> None:
@@ -109,6 +114,15 @@ def colour_at(share: float) -> str:
     low, high = (_channels(_STOPS[n]) for n in (first, first + 1))
     mixed = (round(a + (place - first) * (b - a)) for a, b in zip(low, high, strict=True))
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def _is_dark(colour: str) -> bool:
+    """Whether white stands out more than black: relative luminance as WCAG 2 has it."""
+    parts = [channel / 255.0 for channel in _channels(colour)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < _EVEN
 
 
 def _channels(colour: str) -> tuple[int, ...]:

@@ -89,7 +89,7 @@ def pareto(result: StudyResult) -> str | None:
 
 def _said(result: StudyResult, done: Done) -> str:
     """What a case is, in short."""
-    site = [done.case.site] if len(result.sites) > 1 else []
+    site = [done.case.site] if len(result.bases) > 1 else []
     values = [shown_value(done.case.values.get(each.name)) for each in result.parameters]
     if done.case.varied:
         values = [f"{done.case.varied} {shown_value(done.case.values[done.case.varied])}"]

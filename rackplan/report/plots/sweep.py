@@ -28,6 +28,8 @@ _LEGEND = 190.0
 _MOST_SERIES = 8
 
 Series = dict[str, list[Done]]
+Point = tuple[float, tuple[float, float, float], Done]
+"""Where a point is along the page, its low, middle and high, and its case."""
 
 
 def series_of(result: StudyResult, along: str) -> Series:
@@ -43,7 +45,7 @@ def series_of(result: StudyResult, along: str) -> Series:
             for each in result.parameters
             if each.name != along and not is_drawn
         ]
-        site = [done.case.site] if len(result.sites) > 1 else []
+        site = [done.case.site] if len(result.bases) > 1 else []
         found.setdefault(", ".join([*site, *others]), []).append(done)
     return found
 
@@ -60,7 +62,6 @@ def sweep(result: StudyResult, measure: str, along: str) -> str | None:
     if not spans or len(places) < 2 or len(series) > _MOST_SERIES:
         return None
     has_legend = len(series) > 1
-    has_legend = len(series) > 1
     canvas = new_canvas(result, shown_measure(measure), _WIDTH, _HEIGHT)
     frame = Frame(92.0, 72.0, _WIDTH - 28.0 - has_legend * _LEGEND, _HEIGHT - 62.0)
     y = axis_of([each for span in spans for each in span[1]], frame.bottom, frame.top)
@@ -68,12 +69,14 @@ def sweep(result: StudyResult, measure: str, along: str) -> str | None:
     plot = _Sweep(canvas, result, measure, along, places, frame, x, y)
     canvas.upwards(y, frame, tick_text(measure))
     plot.label_x()
-    for number, cases in enumerate(series.values()):
-        plot.draw_series(cases, COLOURS[number])
+    drawn = [plot.points_of(cases) for cases in series.values()]
+    for number, points in enumerate(drawn):
+        under = sum(_lie_on(points, later) for later in drawn[number + 1 :])
+        plot.draw_series(points, COLOURS[number], under)
     plot.mark_failed()
     if has_legend:
         others = [each.name for each in result.parameters if each.name != along]
-        title = ", ".join([*(["site"] if len(result.sites) > 1 else []), *others])
+        title = ", ".join([*(["site"] if len(result.bases) > 1 else []), *others])
         canvas.legend(list(series), frame.right + 22, frame.top + 8, title)
     return canvas.finished()
 
@@ -115,6 +118,11 @@ def _spans(
     return found
 
 
+def _lie_on(points: Sequence[Point], others: Sequence[Point]) -> bool:
+    """Whether one line hides another."""
+    return [(px, span[1]) for px, span, _ in points] == [(px, span[1]) for px, span, _ in others]
+
+
 @dataclass(frozen=True)
 class _Sweep:
     canvas: Canvas
@@ -140,21 +148,28 @@ class _Sweep:
         spot = Spot(middle, frame.bottom + 38, 12.5, "middle", 9, frame.right - frame.left)
         canvas.write(parameter_label(self.result, self.along), spot)
 
-    def draw_series(self, cases: Sequence[Done], colour: str) -> None:
-        """A band, a line where values are figures in order, and points."""
+    def points_of(self, cases: Sequence[Done]) -> list[Point]:
+        """Where a series has a figure, from left to right."""
         at = {repr(tuple(each.case.values.items())): each for each in cases}
         points = [
             (self._across(at[point]), span, at[point])
             for point, span in _spans(self.result, self.measure, cases)
         ]
-        points.sort(key=lambda each: each[0])
+        return sorted(points, key=lambda each: each[0])
+
+    def draw_series(self, points: Sequence[Point], colour: str, under: int) -> None:
+        """A band, a line where values are figures in order, and points.
+
+        One that others lie on is wider by their number, so that all of them are seen.
+        """
         if any(span[0] < span[2] for _, span, _ in points):
             self._draw_band([(px, span) for px, span, _ in points], colour)
         is_figure = self.result.units.get(self.along) is not None
         if is_figure and self.result.setup.design != "latin-hypercube":
-            self.canvas.line([(px, self.y.at(span[1])) for px, span, _ in points], colour)
+            line = [(px, self.y.at(span[1])) for px, span, _ in points]
+            self.canvas.line(line, colour, 2.0 + 3.0 * under)
         for px, span, done in points:
-            dot = self.canvas.dot(px, self.y.at(span[1]), colour)
+            dot = self.canvas.dot(px, self.y.at(span[1]), colour, 4.0 + 2.0 * under)
             said = f"{self.measure}: {shown_figure(self.measure, span[1])}"
             card(dot, f"{self.along}: {self._value(done)}", said)
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["CONTRAST", "CONTROLS", "OUTSIDE", "OVERLAPS", "PIECES"]
+__all__ = [
+    "CONTRAST",
+    "CONTROLS",
+    "OUTSIDE",
+    "OVERLAPS",
+    "PIECES",
+    "PLOT_CONTRAST",
+    "PLOT_OVERLAPS",
+]
 
 CONTRAST = """() => {
   const number = (c) => (c.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
@@ -86,3 +94,48 @@ CONTROLS = """() => {
   return seen.length;
 }"""
 """Numbers everything that a person can work, and says how many there are."""
+
+PLOT_CONTRAST = """() => {
+  const number = (c) => c.match(/[\\d.]+/g).map(Number);
+  const light = (c) => {
+    const linear = (v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = number(c).slice(0, 3).map((v) => linear(v / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const poor = [];
+  for (const svg of document.querySelectorAll(".plot svg")) {
+    const cells = [...svg.querySelectorAll("rect[fill]")];
+    const card = getComputedStyle(svg.closest("figure")).backgroundColor;
+    for (const text of svg.querySelectorAll("text")) {
+      const b = text.getBBox(), x = b.x + b.width / 2, y = b.y + b.height / 2;
+      const on = cells.filter((e) => {
+        const r = e.getBBox();
+        return r.x <= x && x <= r.x + r.width && r.y <= y && y <= r.y + r.height;
+      }).pop();
+      const ground = light(on ? getComputedStyle(on).fill : card);
+      const ink = light(getComputedStyle(text).fill);
+      const ratio = (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+      if (ratio < 4.5) poor.push(text.textContent + " " + ratio.toFixed(2));
+    }
+  }
+  return poor;
+}"""
+"""Words of plots that do not stand out from the card, or from the cell that they stand in."""
+
+PLOT_OVERLAPS = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll(".plot svg")) {
+    const page = svg.viewBox.baseVal;
+    const texts = [...svg.querySelectorAll("text")].map((t) => [t.textContent, t.getBBox()]);
+    texts.forEach(([one, a], n) => {
+      if (a.x < 0 || a.x + a.width > page.width) found.push("out: " + one.slice(0, 40));
+      texts.slice(n + 1).forEach(([other, b]) => {
+        const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+        const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+        if (across > 0.5 && down > 3.5) found.push(one.slice(0, 40) + " / " + other.slice(0, 40));
+      });
+    });
+  }
+  return found;
+}"""
+"""Words of plots that run into each other, or off the page."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from contextlib import closing
 from itertools import islice
 
 import numpy as np
@@ -96,6 +95,7 @@ class _Run:
         self.apart: list[Ints] = []
         self.impossible = False
         self.cut = False
+        self.interrupted = False
         self._merge()
 
     def _merge(self) -> None:
@@ -191,14 +191,19 @@ class _Run:
             self.keep_apart(pool)
             groups = None if self.is_wide else groups_of(self.model)
             order = Order(self.parts, groups, self.limits.seed)
-            # Closed at once: an interrupt while a generator is collected would be lost.
-            with closing(self._sweep(pool, self.best, order)) as sweep:
+            sweep = self._sweep(pool, self.best, order)
+            try:
                 for choice, better in sweep:
                     order.learn(choice, better=better)
                     if better:
                         self._report()
                     if self.is_closed or self.is_stuck:
                         break
+            except KeyboardInterrupt:
+                self.interrupted = True
+                raise
+            finally:  # at once: an interrupt while a generator is collected would be lost
+                sweep.close()
 
     def polish(self, pool: Pool) -> None:
         """Among plans as good, prefer the one that is better by the second objective."""
@@ -286,7 +291,7 @@ class _Run:
 
         Yields after each whether it made the incumbent better. What takes long is waited for when
         the next of its kind comes. Ends with the choices, with time, or when the caller goes no
-        further; what still runs then is waited for.
+        further; what still runs then is waited for, but after an interrupt.
         """
         given: deque[tuple[Choice, Ticket]] = deque()
         aside: deque[tuple[Choice, Ticket]] = deque()
@@ -311,7 +316,7 @@ class _Run:
             aside.clear()
             raise
         finally:
-            for _, ticket in (*given, *aside):
+            for _, ticket in () if self.interrupted else (*given, *aside):
                 pool.take(ticket)
 
     def _task_of_all(self, effort: float) -> Task:

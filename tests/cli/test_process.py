@@ -162,7 +162,8 @@ class Terminal:
 
 
 def test_interrupt_returns_the_best_plan_so_far(tmp_path: Path) -> None:
-    hard = ("--gap", "0", "--set", "budget.capex=700 MUSD", "--threads", "2")
+    changes = ("--set", "budget.capex=641.7 MUSD", "--set", "power.blocks[1].ups.rating=2.213 MW")
+    hard = ("--gap", "0", *changes, "--threads", "2")
     terminal = Terminal("plan", "wisconsin", *hard, cwd=tmp_path)
     terminal.wait_for("best ", 60)
     terminal.interrupt()

@@ -26,6 +26,7 @@ def check_outdoors(folded: FoldedSite, products: Products, say: Say) -> None:
         first_places(_plants(cooling), say)
         _check_names(cooling, say)
         _check_supplies(cooling, say)
+        _check_colder(cooling, say)
         for i, entry in enumerate(cooling.rejection):
             _check_plant(entry, ("cooling", "rejection", i), products, say)
     _check_climate(folded, products, say)
@@ -74,6 +75,23 @@ def _check_supplies(cooling: FoldedCooling, say: Say) -> None:
         if asked.setdefault(entry.plant, wanted) != wanted:
             at: Location = ("cooling", "facility", i, "plant")
             say(at, f'"{entry.plant}" makes water of one supply and range; another loop asks else')
+
+
+def _check_colder(cooling: FoldedCooling, say: Say) -> None:
+    """Complain of facility water that is no colder than the loop that it is to cool.
+
+    No exchanger does that, whatever its maker states of it; air units without heat are found by
+    the limits of their zone.
+    """
+    water = {name: entry.supply for entry in cooling.facility for name in entry.id}
+    for i, loop in enumerate(cooling.loops):
+        found = water.get(str(loop.facility))
+        if found is not None and found >= loop.supply:
+            say(
+                ("cooling", "loops", i, "facility"),
+                f'"{loop.facility}" supplies {found:~g}, and is to cool a supply of '
+                f"{loop.supply:~g}. Give it colder water, or the supply more.",
+            )
 
 
 def _check_plant(entry: FoldedPlant, at: Location, products: Products, say: Say) -> None:

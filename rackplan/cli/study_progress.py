@@ -2,65 +2,33 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 import time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from rackplan.cli.progress import PaintedLine
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from rackplan.study import Progress
 
 __all__ = ["StudyLine", "shown_time", "text_of"]
 
-_QUIET_SECONDS = 2.0
-_EVERY_SECONDS = 0.5
-_CLEAR = "\r\033[K"
 
-
-class StudyLine:
-    """A line on stderr, on a terminal only, once a study has taken two seconds."""
+class StudyLine(PaintedLine):
+    """A line that shows how many cases of a study are done, and the time left."""
 
     def __init__(self, cases: int, *, shown: bool) -> None:
+        super().__init__(shown=shown)
         self._cases = cases
         self._news: Progress | None = None
         self._heard = 0.0
-        self._ended = threading.Event()
-        self._painter = threading.Thread(target=self._paint, daemon=True)
-        self._shown = shown and sys.stderr.isatty()
-
-    def __enter__(self) -> Self:
-        if self._shown:
-            self._painter.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._ended.set()
-        if self._shown:
-            self._painter.join()
 
     def __call__(self, news: Progress) -> None:
         """Take the news of a case."""
         self._news, self._heard = news, time.monotonic()
 
-    def _paint(self) -> None:
-        if self._ended.wait(_QUIET_SECONDS):
-            return
-        while not self._ended.wait(_EVERY_SECONDS):
-            since = time.monotonic() - self._heard
-            _draw(f"{_CLEAR}{text_of(self._news, self._cases, since)}")
-        _draw(_CLEAR)
-
-
-def _draw(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    def reading(self) -> str:
+        """Where the study stands."""
+        return text_of(self._news, self._cases, time.monotonic() - self._heard)
 
 
 def text_of(news: Progress | None, cases: int, since: float) -> str:

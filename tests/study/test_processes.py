@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from rackplan.crew import Crew
@@ -164,7 +165,6 @@ def test_a_case_that_takes_every_process_down_is_written_down(
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     """Two processes that Dask workers run in."""
-    distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as started:

@@ -18,7 +18,7 @@ from tests.study.no_hands import CATALOGS, ENERGY, SUPPLY, TINY
 
 EFFORT = Effort(30.0, 0.01, 0)
 FIGURES = {
-    SUPPLY: st.integers(20, 45).map("{} degC".format),
+    SUPPLY: st.integers(22, 45).map("{} degC".format),
     ENERGY: st.integers(1, 99).map("0.{:02d} USD/kWh".format),
     "catalog.wet-100.price": st.integers(1, 9).map("{} MUSD".format),
     "demand.racks.wet-100.at_least": st.integers(0, 3),

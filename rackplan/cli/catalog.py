@@ -112,11 +112,9 @@ def _next(to: Path | None, count: int) -> str:
 
 
 def _unknown(what: str, name: str, known: list[str]) -> Exception:
-    from difflib import get_close_matches
-
     from rackplan.errors import BadInputError
+    from rackplan.writing import nearest
 
-    inside = sorted((each for each in known if name and name in each), key=lambda n: n.index(name))
-    near = inside or get_close_matches(name, known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else "`rackplan catalog list` names them all."
+    near = nearest(name, known)
+    hint = f"Did you mean {near}?" if near else "`rackplan catalog list` names them all."
     return BadInputError.about("", f'no {what} "{name}". {hint}')

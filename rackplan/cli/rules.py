@@ -34,12 +34,11 @@ def rules(rule: RuleId = None, as_json: options.AsJson = False) -> None:
 
 
 def _unknown(rule: str, known: list[str]) -> Exception:
-    from difflib import get_close_matches
-
     from rackplan.errors import BadInputError
+    from rackplan.writing import nearest
 
-    near = get_close_matches(rule, known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"Rules: {', '.join(known)}."
+    near = nearest(rule, known)
+    hint = f"Did you mean {near}?" if near else f"Rules: {', '.join(known)}."
     return BadInputError.about("", f'no rule "{rule}". {hint}')
 
 

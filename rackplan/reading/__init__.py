@@ -13,7 +13,8 @@ What a file goes through, one module each:
   says pydantic's complaints in our words; `ranges` unfolds ``R[01-24]``.
 * `reach` gathers the products that a site can reach, `builds` makes racks of servers,
   `references` look at what one part says of another.
-* `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound.
+* `unfold`, `unfold_power`, `unfold_rows` and `machines` make the model of what is sound;
+  `power_exceptions` are the nodes that differ from their like.
 * `studies` reads what a study asks; `figures_at` tells what a site says at a path.
 * `written` writes inputs out again; `foreign` reads and `yaml_writing` writes plain data in the
   formats of others.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections.abc import Iterable, Iterator
 
 from rackplan.errors import BadInputError, Problem
 from rackplan.reading.nodes import Location, Node, Spot, find, path_text
+from rackplan.writing import nearest
 
 __all__ = ["Complaints", "did_you_mean"]
 
@@ -94,8 +94,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     'Known here: rating, voltage.'
     """
     names = list(itertools.islice(dict.fromkeys(known), _MOST_NAMES))
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean {near[0]}?"
+    if (near := nearest(word, names)) is not None:
+        return f"Did you mean {near}?"
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return f"Known here: {', '.join(names[:_SHOWN])}{more}." if names else "None is known here."

@@ -14,6 +14,7 @@ from rackplan.model.figures import (
     Day,
     Fraction,
     Frozen,
+    FrozenMap,
     Id,
     Length,
     LineImpedance,
@@ -28,6 +29,7 @@ from rackplan.reading.ids import Ids
 
 __all__ = [
     "MODULES",
+    "FoldedAnyBox",
     "FoldedBlock",
     "FoldedBox",
     "FoldedBusway",
@@ -138,7 +140,11 @@ class FoldedBlock(Frozen):
         return self
 
 
-class FoldedNode(FoldedUps, FoldedBusway):
+class FoldedAnyBox(FoldedUps, FoldedBusway):
+    """A box of a node of any kind."""
+
+
+class FoldedNode(FoldedAnyBox):
     """A node of any topology, or several alike.
 
     With `parallel` it is so many machines side by side; rating and product are those of one.
@@ -153,8 +159,15 @@ class FoldedNode(FoldedUps, FoldedBusway):
 
 
 class FoldedPower(Frozen):
-    """The power tree."""
+    """The power tree.
+
+    Attributes
+    ----------
+    exceptions : mapping of str to box
+        By node or range of nodes, ``K1.U2`` or ``K1.U[2-3]``: in what it differs from its like.
+    """
 
     utilities: tuple[FoldedUtility, ...] = ()
     blocks: tuple[FoldedBlock, ...] = ()
     nodes: tuple[FoldedNode, ...] = ()
+    exceptions: FrozenMap[str, FoldedAnyBox] = Field(default_factory=dict)

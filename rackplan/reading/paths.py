@@ -167,6 +167,8 @@ def _missing(parent: Table, rest: list[Step], location: Location) -> tuple[str, 
     keys = tuple(step.text for step in rest)
     near = did_you_mean(keys[0], parent.entries)
     has_index = any(step.in_brackets and step.text.isdecimal() for step in rest)
+    if keys[0].isdecimal() and location and rest[0].in_brackets:
+        raise PathProblem(f'unknown path: "{path_text(location)}" is a table, not a list. {near}')
     if has_index or (near.startswith("Did") and len(keys) > 1):
         where = f'"{path_text(location)}"' if location else "the site"
         raise PathProblem(f'unknown path: {where} has no "{keys[0]}". {near}')

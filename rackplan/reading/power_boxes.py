@@ -9,18 +9,10 @@ from rackplan.model.power import SurvivableNode, machine_name
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.folded_power import FoldedBlock, FoldedBox, FoldedPower
 from rackplan.reading.nodes import Location
-from rackplan.reading.schemes import lines_of
+from rackplan.reading.power_exceptions import exceptional_boxes
+from rackplan.reading.schemes import PARTS, lines_of
 
 __all__ = ["PlacedBox", "machine_places", "node_places", "placed_boxes"]
-
-_PARTS: dict[SurvivableNode, str] = {
-    "generator": "G",
-    "transformer": "T",
-    "ups": "U",
-    "rectifier": "D",
-    "board": "B",
-}
-"""Parts of a block, which are called as their kind, with the letter of their nodes."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +44,13 @@ def placed_boxes(folded: FoldedSite) -> Iterator[PlacedBox]:
             yield PlacedBox(node, node.kind, ("power", "nodes", i), len(node.id))
     for i, row in enumerate(folded.rows or ()):
         yield PlacedBox(row.busway, "busway", ("rows", i, "busway"), len(row.id))
+    exceptions = {(each.at, each.kind): each for each in exceptional_boxes(folded)}
+    for each in exceptions.values():
+        yield PlacedBox(each.box, each.kind, each.at, each.count)
 
 
 def _of_block(block: FoldedBlock, at: Location) -> Iterator[PlacedBox]:
-    for kind in _PARTS:
+    for kind in PARTS:
         box: FoldedBox | None = getattr(block, kind)
         if box is not None:
             yield PlacedBox(box, kind, (*at, kind), len(block.id))
@@ -84,10 +79,10 @@ def _parts(power: FoldedPower) -> Iterator[tuple[str, Location, int]]:
     """The nodes of all blocks, where their box is written, and of how many machines they are."""
     for i, block in enumerate(power.blocks):
         at: Location = ("power", "blocks", i)
-        parts = [kind for kind in _PARTS if getattr(block, kind) is not None]
+        parts = [kind for kind in PARTS if getattr(block, kind) is not None]
         for name, line in ((name, line) for name in block.id for line in lines_of(block)):
             for kind in parts:
                 is_board = kind == "board"
                 for mark in line.boards if is_board else (line.mark,):
                     machines = 1 if is_board else line.machines
-                    yield f"{name}.{_PARTS[kind]}{mark}", (*at, kind), machines
+                    yield f"{name}.{PARTS[kind]}{mark}", (*at, kind), machines

@@ -19,9 +19,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rackplan.model.power import SurvivableNode
 from rackplan.reading.folded_power import MODULES, FoldedBlock
 
-__all__ = ["Line", "boards_in_turn", "lines_of"]
+__all__ = ["PARTS", "Line", "boards_in_turn", "lines_of"]
+
+PARTS: dict[SurvivableNode, str] = {
+    "generator": "G",
+    "transformer": "T",
+    "ups": "U",
+    "rectifier": "D",
+    "board": "B",
+}
+"""Parts of a block, which are called as their kind, with the letter of their nodes."""
 
 
 @dataclass(frozen=True)

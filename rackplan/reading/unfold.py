@@ -11,6 +11,7 @@ from rackplan.reading.arrivals import budget_on
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.folded_cooling import FoldedCooling
 from rackplan.reading.machines import machine_nodes
+from rackplan.reading.power_exceptions import with_exceptions
 from rackplan.reading.unfold_outdoors import climate, facility_loops, plants, units_of
 from rackplan.reading.unfold_power import power_nodes
 from rackplan.reading.unfold_rows import unfold_rows
@@ -31,6 +32,7 @@ def unfold_site(
     for row, busways in unfold_rows(folded.rows, folded.power, catalog.products):
         rows[row.id] = row
         nodes.update((busway.id, busway) for busway in busways)
+    nodes = with_exceptions(nodes, folded, catalog.products)
     nodes.update((machine.id, machine) for machine in machine_nodes(folded.cooling, catalog))
     return Site.model_construct(
         id=folded.id,

@@ -8,7 +8,7 @@ from rackplan.model.catalog import AnyProduct
 from rackplan.model.power import PowerNode, SurvivableNode
 from rackplan.reading.folded_power import FoldedBlock, FoldedBox, FoldedPower
 from rackplan.reading.node_figures import figures_of
-from rackplan.reading.schemes import Line, lines_of
+from rackplan.reading.schemes import PARTS, Line, lines_of
 
 __all__ = [
     "ByName",
@@ -74,13 +74,7 @@ def _line_nodes(
         yield made(f"B{board}", block.board, *feeds)
 
 
-_KINDS: dict[str, SurvivableNode] = {
-    "G": "generator",
-    "T": "transformer",
-    "U": "ups",
-    "D": "rectifier",
-    "B": "board",
-}
+_KINDS = {letter: kind for kind, letter in PARTS.items()}
 """Kinds of the nodes of a block by the letter that they are called by."""
 
 

@@ -21,7 +21,15 @@ from rackplan.reading.schemes import boards_in_turn
 from rackplan.reading.unfold_power import ByName, make_node, spread, zone_of
 from rackplan.units import LENGTH, magnitude, of
 
-__all__ = ["RowPlace", "busway_ids", "places", "row_length_m", "spread", "unfold_rows"]
+__all__ = [
+    "RowPlace",
+    "busway_ids",
+    "places",
+    "row_length_m",
+    "spread",
+    "unfold_rows",
+    "with_length",
+]
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ def unfold_rows(
     for entry in rows:
         blocked = _blocked(entry)
         stands = places(entry)
-        busway = _with_length(entry)
+        busway = with_length(entry)
         for index, name in enumerate(entry.id):
             boards = _boards(entry, index, blocks, turns)
             zone = zone_of(busway, index, len(entry.id))
@@ -117,7 +125,7 @@ def _busways(
     ]
 
 
-def _with_length(entry: FoldedRow) -> FoldedBusway:
+def with_length(entry: FoldedRow) -> FoldedBusway:
     """The busway of an entry; one without a length of its own is as long as its row."""
     if entry.busway.length is not None:
         return entry.busway

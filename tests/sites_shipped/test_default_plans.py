@@ -21,15 +21,19 @@ from rackplan.result import Result
 from rackplan.verify.year import SiteYear
 
 SITES = sorted(shipped_sites())
+PATIENT = "200 s"
+"""For a machine that does much besides; a search ends as soon as it has what is asked."""
+
 SCENARIOS = [f"{site}:{name}" for site in SITES for name in scenarios_of(site)]
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", SITES)
 def test_the_default_plan_binds_as_claimed_and_its_rack_list_comes_back(
     name: str, tmp_path: Path
 ) -> None:
-    planned = rp.plan(read_site(name), time_limit="60 s", gap=0.01, threads=2)
+    planned = rp.plan(read_site(name), time_limit=PATIENT, gap=0.01, threads=2)
     _holds_and_binds(planned)
     _comes_back(planned, tmp_path)
 
@@ -38,7 +42,7 @@ def test_the_default_plan_binds_as_claimed_and_its_rack_list_comes_back(
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_each_scenario_is_feasible_or_explained(scenario: str) -> None:
     """The first plan will do."""
-    result = rp.plan(read_site(scenario), time_limit="60 s", gap=0.5, threads=2)
+    result = rp.plan(read_site(scenario), time_limit=PATIENT, gap=0.5, threads=2)
     if result.plan is None:
         assert result.termination.status == "infeasible"
         assert result.explanation
@@ -71,7 +75,7 @@ def _comes_back(planned: Result, folder: Path) -> None:
     made = import_hall([walked], name="again", like=planned.site.id)
     assert not made.notes.rejected
     write_import(made, folder / "again")
-    again = rp.plan(read_site(folder / "again"), time_limit="60 s", threads=2)
+    again = rp.plan(read_site(folder / "again"), time_limit=PATIENT, threads=2)
     assert again.plan is not None
     assert again.verdict is not None
     assert again.verdict.holds

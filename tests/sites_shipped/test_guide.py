@@ -43,7 +43,7 @@ def test_the_example_has_a_file_a_step(folder: Path) -> None:
         "rows.yaml",
         "site.yaml",
     ]
-    assert len(re.findall(r"^\*\*\d\. ", GUIDE, re.MULTILINE)) == 5
+    assert len(re.findall(r"^\*\*\d\. ", GUIDE, re.MULTILINE)) == 6
 
 
 def test_it_unfolds_as_the_guide_says(folder: Path) -> None:
@@ -63,6 +63,16 @@ def test_its_commands_say_what_the_guide_says(folder: Path, rackplan: Run) -> No
     printed = [line for answer in answers[2:] for line in answer.out.splitlines()]
     for line in block("text", "The first plan stops"):
         assert line in printed
+
+
+def test_outdoors_brings_the_year(folder: Path, rackplan: Run) -> None:
+    before = rackplan("plan", "my-hall").out
+    (folder / "cooling.yaml").write_text("\n".join(block("yaml", "`outdoors/cooling.yaml`")))
+    after = rackplan("plan", "my-hall")
+    assert (after.code, after.err) == (0, "")
+    assert "WUE" not in before
+    assert "WUE" in after.out
+    assert "verified   yes" in after.out
 
 
 def test_commands_of_the_head_name_what_there_is(rackplan: Run) -> None:

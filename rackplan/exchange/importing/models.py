@@ -7,7 +7,6 @@ by what stands in it, where exactly one build has these servers and switches.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rackplan.model.catalog import Catalog, Frame, RackBuild, Server, Switch
+from rackplan.writing import nearest
 
 __all__ = ["Models"]
 
@@ -34,8 +34,8 @@ class Models:
 
     def near(self, model: str) -> str | None:
         """The rack whose name is nearest to a model that is none."""
-        near = difflib.get_close_matches(_plain(model), self._names, n=1, cutoff=0.6)
-        return min(self._names[near[0]]) if near else None
+        near = nearest(_plain(model), self._names)
+        return None if near is None else min(self._names[near])
 
     def is_frame(self, model: str) -> bool:
         """Whether a model is an empty frame."""

@@ -10,7 +10,6 @@ by *mass* are called ``MPG``: at 25 % they are 0.44 % lighter.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.polynomial import polynomial
 
 from rackplan.units import TEMPERATURE, Numbers, Quantity, UnitProblem, take
+from rackplan.writing import nearest
 
 __all__ = ["COOLANTS", "Coolant", "coolant_named"]
 
@@ -211,8 +211,8 @@ def coolant_named(name: str) -> Coolant:
     """
     folded = re.sub(r"[\s_-]", "", str(name)).lower()
     if folded not in _FOLDED:
-        near = difflib.get_close_matches(folded, _FOLDED, n=1)
-        hint = f"Did you mean {_FOLDED[near[0]].name}?" if near else ""
+        near = nearest(folded, _FOLDED)
+        hint = f"Did you mean {_FOLDED[near].name}?" if near else ""
         raise UnitProblem(f"a coolant ({', '.join(COOLANTS)})", f'"{name}"'[:80], hint, fits=True)
     return _FOLDED[folded]
 

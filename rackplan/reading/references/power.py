@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from rackplan.reading.folded_power import MODULES, FoldedPower
 from rackplan.reading.machines import MachineGroup, machine_groups
 from rackplan.reading.nodes import Location, path_text
 from rackplan.reading.power_boxes import machine_places, node_places
-from rackplan.reading.ranges import MOST_IDS
+from rackplan.reading.ranges import MOST_IDS, RangeProblem, unfold_ids
 from rackplan.reading.unfold_power import flat, power_nodes
 from rackplan.reading.unfold_rows import busway_ids
 
@@ -41,12 +42,16 @@ def check_power(folded: FoldedSite, say: Say) -> None:
         return
     machines = _fed_machines(folded.cooling)
     parallel = ((name, (*at[:3], "id")) for name, at in machine_places(folded.power))
-    first_places(chain(_declared(folded.power, folded.rows or (), machines), parallel), say)
+    first = first_places(_blocks(folded.power), say)
+    repeated = {at for name, at in _blocks(folded.power) if first[name] != at}
+    nodes = chain(_declared(folded.power, folded.rows or (), machines), parallel)
+    first_places(((name, at) for name, at in nodes if at not in repeated), say)
     _check_references(folded.power, say)
     _check_cycles(folded.power, say)
     known = dict(_declared(folded.power, folded.rows or ()))
     for group in machines:
         _check_feeds(group, known, say)
+    _check_exceptions(folded.power, known, say)
 
 
 def power_ids(power: FoldedPower) -> dict[str, Location]:
@@ -58,13 +63,17 @@ def power_ids(power: FoldedPower) -> dict[str, Location]:
 
 
 def first_places(declared: Iterator[tuple[str, Location]], say: Say) -> dict[str, Location]:
-    """Where each id is declared first; the second declaration is complained of."""
+    """Where each id is declared first; of a second declaration one complaint tells all ids."""
     first: dict[str, Location] = {}
+    again: dict[tuple[Location, Location], list[str]] = {}
     for name, at in declared:
         if name in first:
-            say(at, f'id "{name}" is used twice; the first is {path_text(first[name])}')
+            again.setdefault((at, first[name]), []).append(name)
         else:
             first[name] = at
+    for (at, before), names in again.items():
+        more = f" (and {len(names) - 1} more)" if len(names) > 1 else ""
+        say(at, f'id "{names[0]}"{more} is used twice; the first is {path_text(before)}')
     return first
 
 
@@ -118,6 +127,26 @@ def _check_feeds(group: MachineGroup, known: Mapping[str, object], say: Say) -> 
             say(at, f"{machines} cannot be spread evenly over {len(feed)} nodes")
 
 
+def _check_exceptions(power: FoldedPower, known: Mapping[str, object], say: Say) -> None:
+    """Each is of nodes that there are, and no node differs twice."""
+    found: list[tuple[str, Location]] = []
+    for text in power.exceptions:
+        at: Location = ("power", "exceptions", text)
+        try:
+            names = unfold_ids(text)
+        except RangeProblem as problem:
+            say(at, str(problem), key=True)
+        else:
+            refuse_unknown("node", names, known, at, partial(say, key=True))
+            found.extend((name, at) for name in names)
+    first_places(iter(found), partial(say, key=True))
+
+
+def _blocks(power: FoldedPower) -> Iterator[tuple[str, Location]]:
+    for i, block in enumerate(power.blocks):
+        yield from ((name, ("power", "blocks", i, "id")) for name in block.id)
+
+
 def _declared(
     power: FoldedPower, rows: Sequence[FoldedRow], machines: Sequence[MachineGroup] = ()
 ) -> Iterator[tuple[str, Location]]:
@@ -133,14 +162,6 @@ def _check_references(power: FoldedPower, say: Say) -> None:
     known = power_ids(power)
     sources = [name for utility in power.utilities for name in utility.id]
     sources += [name for node in power.nodes for name in node.id]
-    first_places(
-        (
-            (name, ("power", "blocks", i, "id"))
-            for i, block in enumerate(power.blocks)
-            for name in block.id
-        ),
-        say,
-    )
     for i, block in enumerate(power.blocks):
         for k, names in enumerate(block.utilities):
             refuse_unknown("utility", names, sources, ("power", "blocks", i, "utilities", k), say)

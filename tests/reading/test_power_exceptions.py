@@ -72,7 +72,7 @@ def test_a_weak_module_costs_capability_and_the_plan_holds(tiny: Site, tiny_chan
     assert less.termination.value < whole.termination.value
     verdict = rp.verify(weak, whole.plan)
     assert not verdict.holds
-    assert {finding.place for finding in verdict.findings} >= {"K1.U2"}
+    assert {finding.where for finding in verdict.findings} >= {"K1.U2"}
 
 
 @pytest.mark.parametrize("where", ["K1.U2", "K1.U[1-3]"])

@@ -10,7 +10,7 @@ from rackplan.reading.folded import FoldedSite
 from rackplan.reading.library import Library
 from rackplan.reading.power_boxes import placed_boxes
 from rackplan.reading.products import Products, read_product
-from rackplan.reading.references.standing import standing_racks
+from rackplan.reading.references.standing import kept_racks, standing_racks
 
 __all__ = ["named_products", "reached"]
 
@@ -46,7 +46,7 @@ def named_products(folded: FoldedSite) -> Iterator[str]:
         yield from folded.economics.build
     boxes = (placed.box.product for placed in placed_boxes(folded))
     yield from (product for product in boxes if product is not None)
-    yield from (rack for rack, _ in standing_racks(folded))
+    yield from (rack for rack, _ in (*standing_racks(folded), *kept_racks(folded)))
     if folded.cooling is not None:
         yield from (unit.product for loop in folded.cooling.loops for unit in loop.cdus)
         yield from (unit.product for zone in folded.cooling.zones for unit in zone.units)

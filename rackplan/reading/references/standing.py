@@ -15,7 +15,7 @@ from rackplan.reading.references.power import Say, first_places
 from rackplan.reading.unfold_rows import busway_ids
 from rackplan.reading.unfold_standing import feed_of
 
-__all__ = ["check_standing", "standing_racks"]
+__all__ = ["check_standing", "kept_racks", "standing_racks"]
 
 _RACKS = ("placed", "pins")
 _PLACES = (*_RACKS, "reserved", "forbidden")
@@ -27,6 +27,14 @@ def standing_racks(folded: FoldedSite) -> Iterator[tuple[str, Location]]:
         yield entry.rack, ("placed", text)
     for text, rack in (folded.pins or {}).items():
         yield rack, ("pins", text)
+
+
+def kept_racks(folded: FoldedSite) -> Iterator[tuple[str, Location]]:
+    """The rack types that `reserved` and `forbidden` name, and where."""
+    for text, kept in (folded.reserved or {}).items():
+        yield from ((name, ("reserved", text, "for", k)) for k, name in enumerate(kept.kept_for))
+    for text, types in (folded.forbidden or {}).items():
+        yield from ((name, ("forbidden", text, k)) for k, name in enumerate(types))
 
 
 def check_standing(folded: FoldedSite, products: Products, say: Say) -> None:
@@ -161,15 +169,10 @@ def _check_feeds(folded: FoldedSite, floor: _Floor, products: Products, say: Say
 
 def _check_types(folded: FoldedSite, products: Products, say: Say) -> None:
     """Reservations and prohibitions name racks that there are."""
-    named: list[tuple[Location, tuple[str, ...]]] = [
-        *((("reserved", text, "for"), r.kept_for) for text, r in (folded.reserved or {}).items()),
-        *((("forbidden", text), types) for text, types in (folded.forbidden or {}).items()),
-    ]
-    for at, types in named:
-        for k, name in enumerate(types):
-            if not products.library.has(name):
-                hint = did_you_mean(name, products.library.ids())
-                say((*at, k), f'unknown product "{name}". {hint}')
+    for name, at in kept_racks(folded):
+        if not products.library.has(name):
+            hint = did_you_mean(name, products.library.ids())
+            say(at, f'unknown product "{name}". {hint}')
 
 
 def _check_pins(folded: FoldedSite, products: Products, say: Say) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rackplan.economics.cost import Cost
 from rackplan.economics.document import lifetime_as_json
-from rackplan.model.claim import Binding, Termination
+from rackplan.model.claim import Binding, Step, Termination
 from rackplan.model.outage import Outage
 from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
@@ -122,6 +122,7 @@ class Result:
             "bound": claim.bound,
             "gap": claim.gap,
             "seconds": round(claim.seconds, 3),
+            "trace": [_step_as_json(step) for step in claim.trace],
             "racks": dict(sorted(self.plan.counts().items())) if self.plan else {},
             "racks_added": self._racks_added(),
             "bought": [] if self.plan is None else list(self.plan.bought),
@@ -281,6 +282,14 @@ def year_as_json(year: SiteYear | NoYear | None) -> dict[str, Any] | None:
         },
         "it_boundary": IT_BOUNDARY,
         "notes": list(year.notes),
+    }
+
+
+def _step_as_json(step: Step) -> dict[str, float | None]:
+    return {
+        "seconds": round(step.seconds, 3),
+        "incumbent": step.incumbent,
+        "bound": step.bound,
     }
 
 

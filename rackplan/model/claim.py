@@ -8,10 +8,27 @@ from typing import Literal
 from rackplan.model.verdict import Failure
 from rackplan.units import Quantity, ureg
 
-__all__ = ["Binding", "Status", "Termination"]
+__all__ = ["Binding", "Status", "Step", "Termination"]
 
 Status = Literal["optimal", "feasible", "infeasible", "limit"]
 """Proved within the gap asked for; a plan with a larger gap; no plan fits; none found in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A better plan or a better bound, as a search came to it.
+
+    Attributes
+    ----------
+    seconds : float
+        Since the search began.
+    incumbent, bound : float or None
+        The best plan by then, and the best that any plan could reach, in units of the objective.
+    """
+
+    seconds: float
+    incumbent: float | None
+    bound: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +48,8 @@ class Termination:
         Wall time of search and proof.
     deterministic : bool
         Ended by proof, not by the clock: the same input and seed give the same plan.
+    trace : tuple of Step
+        How plan and bound came together, in order of time.
     """
 
     status: Status
@@ -40,6 +59,7 @@ class Termination:
     bound: float | None
     seconds: float
     deterministic: bool
+    trace: tuple[Step, ...] = ()
 
     @property
     def gap(self) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rackplan.model.claim import Binding, Termination
+from rackplan.model.claim import Binding, Step, Termination
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.optimize.binding import binding_limits
@@ -59,28 +59,33 @@ def optimize(
     problem = build_problem(site)
     model = build_model(problem)
     tidying = build_tidying(problem, model)
-    found = search(model, type_totals(problem), limits, _scaled(model, progress), tidying)
+    course = _Course(model.goal.scale, progress)
+    found = search(model, type_totals(problem), limits, course, tidying)
     if found.values is None:
-        return Solution(_termination(model, found, None), None, (), _explanation(model, found))
+        claim = _termination(model, found, None, course)
+        return Solution(claim, None, (), _explanation(model, found))
     plan = extract(problem, found.values)
     values = encode(problem, plan)
     assert values is not None, "the plan extracted stands where the solution put it"
     binding = () if found.duals is None else binding_limits(model, values, found.duals)
-    return Solution(_termination(model, found, model.value(values)), plan, binding, ())
+    claim = _termination(model, found, model.value(values), course)
+    return Solution(claim, plan, binding, ())
 
 
-def _scaled(
-    model: Model, progress: Callable[[Progress], None] | None
-) -> Callable[[Progress], None] | None:
-    if progress is None:
-        return None
-    scale = model.goal.scale
+class _Course:
+    """Writes down where a search stood, in units of the objective, and passes it on."""
 
-    def told(step: Progress) -> None:
-        value = None if step.value is None else step.value / scale
-        progress(Progress(step.seconds, value, None if step.bound is None else step.bound / scale))
+    def __init__(self, scale: float, progress: Callable[[Progress], None] | None) -> None:
+        self.steps: list[Step] = []
+        self._scale = scale
+        self._progress = progress
 
-    return told
+    def __call__(self, step: Progress) -> None:
+        """Take the news of the search."""
+        value, bound = (None if x is None else x / self._scale for x in (step.value, step.bound))
+        self.steps.append(Step(step.seconds, value, bound))
+        if self._progress is not None:
+            self._progress(Progress(step.seconds, value, bound))
 
 
 def _explanation(model: Model, found: Found) -> tuple[str, ...]:
@@ -90,7 +95,7 @@ def _explanation(model: Model, found: Found) -> tuple[str, ...]:
         return explain_conflict(model, pool)
 
 
-def _termination(model: Model, found: Found, value: int | None) -> Termination:
+def _termination(model: Model, found: Found, value: int | None, course: _Course) -> Termination:
     scale = model.goal.scale
     return Termination(
         status=found.status,
@@ -100,4 +105,5 @@ def _termination(model: Model, found: Found, value: int | None) -> Termination:
         bound=None if found.bound is None else found.bound / scale,
         seconds=found.seconds,
         deterministic=found.deterministic,
+        trace=tuple(course.steps),
     )

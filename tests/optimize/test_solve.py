@@ -14,6 +14,7 @@ import pytest
 import rackplan as rp
 from rackplan.optimize.outcome import Limits
 from rackplan.optimize.solve import optimize
+from tests.no_clock import without_clock
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,7 +23,7 @@ HARDER = ["budget.capex=641.7 MUSD", "power.blocks[1].ups.rating=2.213 MW"]
 
 
 def _without_seconds(result: rp.Result) -> str:
-    return json.dumps(result.to_json() | {"seconds": None})
+    return json.dumps(without_clock(result.to_json()))
 
 
 @pytest.mark.slow

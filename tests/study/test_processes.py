@@ -22,6 +22,7 @@ import pytest
 from rackplan.crew import Crew
 from rackplan.study import LEDGER, Ledger, Outcome, Study, StudyResult, Tally
 from rackplan.study import hands as hired
+from tests.no_clock import without_clock
 from tests.study.no_hands import CATALOGS, ENERGY, SUPPLY, TINY
 
 pytestmark = pytest.mark.slow
@@ -41,8 +42,7 @@ def content(result: StudyResult) -> list[Any]:
 
 
 def without_seconds(outcome: Outcome) -> Any:
-    plan = json.loads(zlib.decompress(outcome.plan)) if outcome.plan else {}
-    plan.pop("seconds", None)
+    plan = without_clock(json.loads(zlib.decompress(outcome.plan))) if outcome.plan else {}
     return (outcome.status, outcome.reason, outcome.figures, outcome.racks, outcome.limits, plan)
 
 

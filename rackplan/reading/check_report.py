@@ -11,7 +11,7 @@ from rackplan.model.catalog import KINDS, Catalog
 from rackplan.model.figures import FrozenDict
 from rackplan.model.provenance import Confidence, Provenance
 from rackplan.model.site import Site
-from rackplan.reading.lint import Doubt, doubts
+from rackplan.reading.lint import Doubt, doubts, site_doubts
 
 __all__ = ["LEVELS", "CheckReport", "Coverage", "report_on_catalog", "report_on_sites"]
 
@@ -120,8 +120,12 @@ def report_on_sites(path: str, sites: tuple[Site, ...]) -> CheckReport:
         sites=tuple(site.id for site in sites),
         products=len(names),
         coverage=(*own, *_by_kind(names, catalog)),
-        doubts=tuple(doubts(names, catalog)),
+        doubts=(*dict.fromkeys(_of_sites(sites)), *doubts(names, catalog)),
     )
+
+
+def _of_sites(sites: Iterable[Site]) -> Iterator[Doubt]:
+    return (doubt for site in sites for doubt in site_doubts(site))
 
 
 def report_on_catalog(path: str, catalog: Catalog, names: Sequence[str]) -> CheckReport:

@@ -10,11 +10,12 @@ reason; it is still told, as known. One file a family:
 * `computing`: sparse figures sold as dense, power per accelerator;
 * `sizes`: mass, power and price for the size;
 * `builds`: racks of servers that come to less than asked for, or to no price;
-* `origins`: figures called published that nobody read.
+* `origins`: figures called published that nobody read;
+* `lines`, of a whole site: capacity of the power tree that its rows cannot reach.
 
 `remark` is what a rule gives back; `doubts` holds the table of all rules.
 """
 
-from rackplan.reading.lint.doubts import LINT, Doubt, doubts
+from rackplan.reading.lint.doubts import LINT, Doubt, doubts, site_doubts
 
-__all__ = ["LINT", "Doubt", "doubts"]
+__all__ = ["LINT", "Doubt", "doubts", "site_doubts"]

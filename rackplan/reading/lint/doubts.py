@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rackplan.model.catalog import AnyProduct, Catalog
-from rackplan.reading.lint import builds, computing, heat, network, origins, power, sizes
+from rackplan.model.site import Site
+from rackplan.reading.lint import builds, computing, heat, lines, network, origins, power, sizes
 from rackplan.reading.lint.remark import Remark, Rule
 
-__all__ = ["LINT", "Doubt", "doubts"]
+__all__ = ["LINT", "Doubt", "doubts", "site_doubts"]
 
 LINT: dict[str, Rule] = {
     "power.order": power.check_order,
@@ -48,7 +49,7 @@ class Doubt:
     Attributes
     ----------
     id, product, path : str
-        The rule of the lint, the product, and the figure in its file.
+        The rule of the lint, the product or site, and the figure in its file.
     sentence : str
         What is unlikely, with numbers.
     file : str
@@ -68,9 +69,9 @@ class Doubt:
     known: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{self.file}:{self.line} " if self.line else f"{self.file} "
         known = f" Known: {self.known}" if self.known else ""
-        return f"{place} {self.product}: {self.sentence} [{self.id}].{known}"
+        return f"{place.lstrip()}{self.product}: {self.sentence} [{self.id}].{known}"
 
     def to_json(self) -> dict[str, Any]:
         """The doubt as plain data."""
@@ -97,6 +98,12 @@ def doubts(names: Iterable[str], catalog: Catalog) -> Iterator[Doubt]:
             file, line = _place(name, remark.path, catalog)
             known = item.known.get(rule_id, "")
             yield Doubt(rule_id, name, remark.path, remark.sentence, file, line, known)
+
+
+def site_doubts(site: Site) -> Iterator[Doubt]:
+    """Doubts about a site as a whole."""
+    for sentence in lines.idle_lines(site):
+        yield Doubt("site.lines", site.id, "rows", sentence)
 
 
 def _idle(rule_id: str) -> Remark:

@@ -8,6 +8,7 @@
 * `comparison_lines`: rack types side by side, and the price of independence; `difference_lines`:
   two plans; `explanation_lines`: what holds a plan back;
 * `study_lines`, `study_files`: a study in words, and what it leaves beside its ledger; `plots`;
+  `study_units`: its figures in the units of its sites' policy, by `shown`;
 * `check_lines`: what a check says; `products`: the catalog as people read it;
 * `site_card`, `site_rows`, `site_power`: a site as it is written, and the tree that it unfolds to;
 * `spoken_for`: why a free position is not simply free;

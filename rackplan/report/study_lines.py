@@ -7,10 +7,11 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from rackplan.report.columns import aligned, display_width
+from rackplan.report.study_units import as_asked
 from rackplan.report.wording import count, figure, joined, money, one_line, percent
 from rackplan.study import RECORDED, STATUSES, Done, StudyResult
 
-__all__ = ["reasons_of", "shown_figure", "shown_name", "shown_value", "study_lines"]
+__all__ = ["SHARES", "reasons_of", "shown_figure", "shown_name", "shown_value", "study_lines"]
 
 _WIDTH = 98
 _NAME = 24
@@ -19,9 +20,13 @@ _MOST_LINES = 60
 _MOST_REASONS = 8
 _HEAD = 2
 
+SHARES = ("gap", "positions")
+"""Measures that are written in percent."""
+
 
 def study_lines(result: StudyResult) -> tuple[str, ...]:
     """The whole study as lines of text, within a hundred columns."""
+    result = as_asked(result)
     return (
         *_headline(result),
         "",
@@ -50,7 +55,7 @@ def _tables(result: StudyResult) -> Iterator[str]:
     groups = _groups(result)
     heads, rows = _left(result, groups)
     for measures in _measures_that_fit(result, heads, rows, groups):
-        head = [*heads, *[(shown_name(name), _unit(name)) for name in measures]]
+        head = [*heads, *[(shown_name(name), _unit(result, name)) for name in measures]]
         cells = [
             [*row, *(_cell(result, group, name) for name in measures)]
             for row, group in zip(rows, groups, strict=True)
@@ -114,7 +119,7 @@ def _measures_that_fit(
     used = left
     for name in result.measures:
         cells = [_cell(result, group, name) for group in groups]
-        wide = 2 + max(map(display_width, (shown_name(name), _unit(name), *cells)))
+        wide = 2 + max(map(display_width, (shown_name(name), _unit(result, name), *cells)))
         if part and used + wide > _WIDTH:
             yield part
             part, used = (), left
@@ -155,14 +160,14 @@ def shown_figure(name: str, value: float) -> str:
     recorded = RECORDED[name]
     if recorded.is_money:
         return money(float(f"{value:.4g}"))
-    if name in ("gap", "positions"):
+    if name in SHARES:
         return percent(value)
     return f"{value:.3f}" if "pue" in name else figure(value)
 
 
-def _unit(name: str) -> str:
+def _unit(result: StudyResult, name: str) -> str:
     """What stands under the name of a measure; money has its unit beside each figure."""
-    unit = RECORDED[name].unit
+    unit = result.units[name]
     if not RECORDED[name].is_money:
         return unit
     per = unit.removeprefix("USD").removeprefix("/")

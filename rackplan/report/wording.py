@@ -8,7 +8,17 @@ from rackplan.model.figures import written
 from rackplan.units import ureg
 from rackplan.writing import one_line
 
-__all__ = ["count", "figure", "joined", "money", "named", "neat", "one_line", "percent"]
+__all__ = [
+    "count",
+    "figure",
+    "joined",
+    "money",
+    "money_unit",
+    "named",
+    "neat",
+    "one_line",
+    "percent",
+]
 
 _DECIMALS = 9
 """Of a figure as people write it; what is beyond is round-off."""
@@ -47,10 +57,20 @@ def money(usd: float) -> str:
     >>> money(812_400_000), money(45_600), money(0)
     ('812.4 MUSD', '45.6 kUSD', '0 USD')
     """
-    for size, unit in ((1e9, "GUSD"), (1e6, "MUSD"), (1e3, "kUSD")):
-        if abs(usd) >= size:
-            return f"{figure(usd / size)} {unit}"
-    return f"{figure(usd)} USD"
+    size, unit = money_unit(usd)
+    return f"{figure(usd / size)} {unit}"
+
+
+def money_unit(usd: float) -> tuple[float, str]:
+    """The unit that keeps an amount of money short: how many USD it is, and what it is called.
+
+    Examples
+    --------
+    >>> money_unit(812_400_000), money_unit(0)
+    ((1000000.0, 'MUSD'), (1.0, 'USD'))
+    """
+    units = ((1e9, "GUSD"), (1e6, "MUSD"), (1e3, "kUSD"), (1.0, "USD"))
+    return next((size, unit) for size, unit in units if abs(usd) >= size or unit == "USD")
 
 
 def neat(value: object) -> str:

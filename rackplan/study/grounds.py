@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from rackplan.model.demand import UnitSystem
 from rackplan.model.provenance import Origin, Provenance
 from rackplan.model.site import Site
 
@@ -34,8 +35,10 @@ class BaseTold(_Told):
     site : str
         Its id, with its scenario.
     name : str
-    date : date
-        The planning date.
+    date : date or None
+        The planning date; None where an earlier version did not write it.
+    units : {'metric', 'us'}
+        In which its policy asks for figures.
     changes : tuple of str
         What every case has otherwise than the files, each as ``path: was -> is``.
     files : mapping of str to str
@@ -47,9 +50,10 @@ class BaseTold(_Told):
 
     site: str
     name: str
-    date: date
+    date: dt.date | None = None
+    units: UnitSystem = "metric"
     changes: tuple[str, ...] = ()
-    files: dict[str, str]
+    files: dict[str, str] = {}
     rests_on: tuple[GroundTold, ...] = ()
 
 
@@ -60,6 +64,7 @@ def base_told(site: Site, placed: Iterable[str]) -> BaseTold:
         site=site.id if scenario is None else f"{site.id}:{scenario}",
         name=site.name,
         date=site.demand.date,
+        units=site.policy.units,
         changes=site.inputs.changes,
         files=dict(site.inputs.files),
         rests_on=tuple(_grounds(site, placed)),

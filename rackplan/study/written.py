@@ -1,6 +1,8 @@
 """What ``rackplan study`` writes, as it is read back to be shown: ``study.json``.
 
-Keys of a later version are passed over, and so are measures that this one does not know.
+Keys of a later version are passed over, and so are measures that this one does not know. The first
+documents had no bases, no values of parameters and no versions: what is in their cases is taken
+from there, and `is_early` says that the rest is missing.
 """
 
 from __future__ import annotations
@@ -54,14 +56,14 @@ class ParameterTold(_Told):
     name: str
     paths: tuple[str, ...]
     times: bool = False
-    values: tuple[Any, ...]
+    values: tuple[Any, ...] = ()
 
 
 class CaseTold(_Told):
     """A case with what came of it."""
 
     case: _Some
-    base: _Index
+    base: _Index | None = None
     site: str
     values: dict[str, Any]
     replication: _Some = 1
@@ -94,7 +96,7 @@ class WrittenStudy(_Told):
     study: Id
     about: str = ""
     design: Design
-    bases: Annotated[tuple[BaseTold, ...], Field(min_length=1)]
+    bases: tuple[BaseTold, ...] = ()
     parameters: tuple[ParameterTold, ...]
     uncertain: tuple[str, ...] = ()
     replications: _Some = 1
@@ -102,8 +104,13 @@ class WrittenStudy(_Told):
     gap: Annotated[float, Field(ge=0, le=1)]
     time_limit: Annotated[float, Field(gt=0)]
     measures: dict[str, Any]
-    made_by: MadeTold
+    made_by: MadeTold | None = None
     cases: tuple[CaseTold, ...]
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it does not say what its cases rest on."""
+        return not self.bases
 
 
 @dataclass(frozen=True)
@@ -114,11 +121,11 @@ class _Again(StudyResult):
 
     @cached_property
     def bases(self) -> tuple[BaseTold, ...]:
-        return self.told.bases
+        return _bases(self.told)
 
     @property
     def made_by(self) -> Mapping[str, str]:
-        return self.told.made_by.model_dump()
+        return {} if self.told.made_by is None else self.told.made_by.model_dump()
 
 
 def told_again(told: WrittenStudy) -> StudyResult:
@@ -127,17 +134,31 @@ def told_again(told: WrittenStudy) -> StudyResult:
     Its sites are not there, only what is told of them in `bases`; nor are the plans.
     """
     parameters = tuple(
-        Parameter(each.name, each.paths, each.values, None, each.times) for each in told.parameters
+        Parameter(each.name, each.paths, each.values or _taken(told, each.name), None, each.times)
+        for each in told.parameters
     )
-    done = tuple(_done(each) for each in told.cases)
+    numbers = {base.site: number for number, base in enumerate(_bases(told))}
+    done = tuple(_done(each, numbers.get(each.site, 0)) for each in told.cases)
     return _Again(_setup(told), (), parameters, done, told)
+
+
+def _bases(told: WrittenStudy) -> tuple[BaseTold, ...]:
+    """What is told of sites; of an early study their names alone."""
+    sites = tuple(dict.fromkeys(case.site for case in told.cases)) or (told.study,)
+    return told.bases or tuple(BaseTold(site=site, name=site) for site in sites)
+
+
+def _taken(told: WrittenStudy, parameter: str) -> tuple[Any, ...]:
+    """The values that a parameter has in the cases, each once."""
+    values = (case.values.get(parameter) for case in told.cases)
+    return tuple({repr(value): value for value in values}.values())
 
 
 def _setup(told: WrittenStudy) -> StudySetup:
     return StudySetup(
         id=told.study,
         about=told.about,
-        sites=tuple(each.site for each in told.bases),
+        sites=tuple(each.site for each in _bases(told)),
         design=told.design,
         uncertain={name: Varied() for name in told.uncertain},
         replications=told.replications,
@@ -148,9 +169,10 @@ def _setup(told: WrittenStudy) -> StudySetup:
     )
 
 
-def _done(told: CaseTold) -> Done:
+def _done(told: CaseTold, site: int) -> Done:
+    base = site if told.base is None else told.base
     case = Case(
-        told.case, told.site, told.base, told.values, told.replication, told.drawn,
+        told.case, told.site, base, told.values, told.replication, told.drawn,
         told.changes, told.varied or "",
     )  # fmt: skip
     figures = {name: span.figure for name, span in told.figures.items() if span is not None}

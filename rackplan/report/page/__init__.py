@@ -2,7 +2,7 @@
 
 * `page`: that of a plan, joined from all of the following; `template`: how it is filled in, out of
   `assets`, its templates, style and scripts;
-* `shown`: figures in the units that the policy asks for; `columns`: tables packed small;
+* `columns`: tables packed small;
 * `answer`, `yearly`, `figure_tables`: what is said, and listed;
 * `halls`, `nodes`, `losses`, `cooling`: what the floor plan, the diagrams and the losses are
   drawn from;

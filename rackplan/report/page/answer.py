@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rackplan.handover import Handover
 from rackplan.model.verdict import Margin
 from rackplan.report.handed_over import result_of
-from rackplan.report.page.shown import Shown
+from rackplan.report.shown import Shown
 from rackplan.report.tables import binding_table, worth_of
 from rackplan.report.wording import count, figure, money, named, one_line, percent
 from rackplan.result import not_certified

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from rackplan.handover.table import Column, Schedule, value_of
-from rackplan.report.page.shown import Shown
+from rackplan.report.shown import Shown
 from rackplan.writing import one_line
 
 __all__ = ["packed", "plain_table", "rounded", "schedule_table"]

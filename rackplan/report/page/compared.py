@@ -12,7 +12,7 @@ from rackplan.report.page.answer import Fact
 from rackplan.report.page.charted import Bar, Chart, Charted, chart_of
 from rackplan.report.page.compared_tables import limit_table, row_tables
 from rackplan.report.page.drawn import shortened
-from rackplan.report.page.shown import shown_in
+from rackplan.report.shown import shown_in
 from rackplan.report.wording import count, figure, money, one_line, percent
 from rackplan.result import NOT_CERTIFIED
 

@@ -8,7 +8,7 @@ from typing import Any
 from rackplan.compare.written import LimitTold, RowTold, SpreadTold, WrittenComparison
 from rackplan.handover.table import Column, Schedule
 from rackplan.report.page.columns import Value, plain_table
-from rackplan.report.page.shown import Shown
+from rackplan.report.shown import Shown
 from rackplan.report.wording import named
 from rackplan.rules import RULES
 

@@ -12,7 +12,7 @@ from typing import Any
 from rackplan.handover import Handover
 from rackplan.handover.cooling_limits import COOLING_RULES
 from rackplan.report.page.columns import rounded
-from rackplan.report.page.shown import Shown
+from rackplan.report.shown import Shown
 from rackplan.rules import RULES
 from rackplan.units import TEMPERATURE, TEMPERATURE_DIFFERENCE, magnitude
 

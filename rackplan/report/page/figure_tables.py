@@ -14,7 +14,7 @@ from rackplan.model.outage import Outage
 from rackplan.model.verdict import Margin
 from rackplan.report.handed_over import result_of
 from rackplan.report.page.columns import plain_table, schedule_table
-from rackplan.report.page.shown import Shown
+from rackplan.report.shown import Shown
 from rackplan.report.tables import figure_table
 from rackplan.report.wording import named
 from rackplan.rules import RULES

@@ -12,7 +12,7 @@ from rackplan.report.drawing.aisles import aisles_of
 from rackplan.report.drawing.palette import palette_of
 from rackplan.report.drawing.standing import racks_standing
 from rackplan.report.page.columns import packed, rounded
-from rackplan.report.page.shown import Shown
+from rackplan.report.shown import Shown
 from rackplan.report.tables import rack_order
 from rackplan.rules import RULES
 from rackplan.units import LENGTH, TEMPERATURE, magnitude

@@ -12,7 +12,7 @@ from rackplan.report.page.charted import Bar, Chart, Charted, chart_of
 from rackplan.report.page.columns import plain_table
 from rackplan.report.page.compared import all_hold, ends_of, not_certified, standing_of
 from rackplan.report.page.compared_tables import limit_table
-from rackplan.report.page.shown import Shown, shown_in
+from rackplan.report.shown import Shown, shown_in
 from rackplan.report.wording import figure, money, one_line, percent
 
 __all__ = ["independence_page"]

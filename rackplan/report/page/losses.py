@@ -13,7 +13,7 @@ from typing import Any
 from rackplan.handover.cooling_limits import COOLING_RULES, LimitsByLoss
 from rackplan.model.verdict import Failure
 from rackplan.report.page.columns import rounded
-from rackplan.report.page.shown import Shown
+from rackplan.report.shown import Shown
 from rackplan.rules import RULES
 from rackplan.verify.facts import Facts
 from rackplan.verify.flow import State

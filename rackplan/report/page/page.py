@@ -16,9 +16,9 @@ from rackplan.report.page.halls import floor_content
 from rackplan.report.page.losses import losses_content
 from rackplan.report.page.nodes import nodes_content
 from rackplan.report.page.one_line_drawing import one_line_parts
-from rackplan.report.page.shown import Shown, shown_in
 from rackplan.report.page.template import heading_of, rendered
 from rackplan.report.page.yearly import year_shown
+from rackplan.report.shown import Shown, shown_in
 from rackplan.verify.facts import Facts, facts_of
 from rackplan.verify.outages import outages_in
 

@@ -9,10 +9,11 @@ from rackplan.report.page.answer import Fact
 from rackplan.report.page.charted import Charted, Plot
 from rackplan.report.page.compared import not_certified
 from rackplan.report.page.drawn import shortened
-from rackplan.report.page.shown import shown_in
 from rackplan.report.page.studied_tables import study_tables
 from rackplan.report.plots import plots_of
+from rackplan.report.shown import shown_in
 from rackplan.report.study_lines import reasons_of, shown_figure, shown_name, shown_value
+from rackplan.report.study_units import as_asked
 from rackplan.report.wording import count, joined, one_line, percent
 from rackplan.study import RECORDED, STATUSES, Done, StudyResult, WrittenStudy, told_again
 
@@ -25,7 +26,7 @@ _MOST_PARAMETERS, _MOST_REASONS, _MOST_CASES = 3, 6, 8
 
 def study_page(told: WrittenStudy) -> Charted:
     """What the page of a study says, as it was written."""
-    result = told_again(told)
+    result = as_asked(told_again(told))
     refuted = result.counts.get("refuted", 0)
     return Charted(
         title=f"What if: {shortened(told.about or told.study, _LONGEST)}",
@@ -36,7 +37,7 @@ def study_page(told: WrittenStudy) -> Charted:
         facts=list(_facts(result)),
         charts=[],
         tables=study_tables(result, shown_in("metric")),
-        notes=[*_reasons(result), *_unknown(told), *_stopped(result)],
+        notes=[*_reasons(result), *_unknown(told), *_stopped(result), *_early(told)],
         not_certified=not_certified(),
         plots=[_plot(name, svg) for name, svg in plots_of(result).items()],
     )
@@ -48,7 +49,10 @@ def _planned(result: StudyResult) -> int:
 
 def _sub(result: StudyResult) -> str:
     setup = result.setup
-    sites = [f"{shortened(each.name, _LONGEST)}, {each.date}" for each in result.bases]
+    sites = [
+        ", ".join([shortened(each.name, _LONGEST), *([str(each.date)] if each.date else [])])
+        for each in result.bases
+    ]
     limits = f"gap {percent(float(setup.gap.m_as('')))}, {setup.time_limit:~g}, seed {setup.seed}"
     return (
         f"{joined(sites, 6)}; {setup.design}; each case is a plan of its own on one thread, "
@@ -96,15 +100,15 @@ def _best(result: StudyResult, measure: str) -> Iterator[Fact]:
         best, worst = worst, best
     side = "Highest" if recorded.more_is_better else "Lowest"
     same = best[0] == worst[0]
-    note = f"in {_case(result, best[1])}; {_figure(measure, worst[0])} at the other end"
+    note = f"in {_case(result, best[1])}; {_figure(result, measure, worst[0])} at the other end"
     told = "the same in all plans" if same else note
-    yield Fact(f"{side} {recorded.says}", _figure(measure, best[0]), told)
+    yield Fact(f"{side} {recorded.says}", _figure(result, measure, best[0]), told)
 
 
-def _figure(measure: str, value: float) -> str:
-    recorded = RECORDED[measure]
-    is_bare = recorded.is_money or not recorded.unit
-    return shown_figure(measure, value) + ("" if is_bare else f" {recorded.unit}")
+def _figure(result: StudyResult, measure: str, value: float) -> str:
+    unit = result.units[measure]
+    is_bare = RECORDED[measure].is_money or not unit
+    return shown_figure(measure, value) + ("" if is_bare else f" {unit}")
 
 
 def _case(result: StudyResult, done: Done) -> str:
@@ -136,6 +140,14 @@ def _unknown(told: WrittenStudy) -> Iterator[str]:
     names = [shortened(name, _LONGEST) for name in told.measures if name not in RECORDED]
     if names:
         yield f"Measures that this version does not know are left out: {joined(names, 6)}."
+
+
+def _early(told: WrittenStudy) -> Iterator[str]:
+    if told.is_early:
+        yield (
+            "An earlier version wrote this study, without dates, files and the figures that it "
+            "rests on: run the study again to have them."
+        )
 
 
 def _stopped(result: StudyResult) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from rackplan.handover.table import Column, Form, Schedule
 from rackplan.report.page.columns import Value, plain_table
-from rackplan.report.page.shown import Shown
-from rackplan.report.study_lines import reasons_of, shown_name
+from rackplan.report.shown import Shown
+from rackplan.report.study_lines import SHARES, reasons_of, shown_name
 from rackplan.report.wording import one_line, percent
 from rackplan.study import RECORDED, Done, StudyResult
 
@@ -17,7 +17,6 @@ __all__ = ["study_tables"]
 
 _Of = Callable[[Done], Value]
 _LEAST_CERTAIN_FIRST = ("assumption", "unstated", "estimate", "vendor-typical", "published")
-_SHARES = ("gap", "positions")
 
 
 def study_tables(result: StudyResult, shown: Shown) -> list[dict[str, Any]]:
@@ -90,11 +89,11 @@ def _measured(result: StudyResult) -> Iterator[tuple[Column, _Of]]:
         if name == "gap":
             continue  # stands beside the status
         recorded = RECORDED[name]
-        form: Form = "share" if name in _SHARES else "figure"
+        form: Form = "share" if name in SHARES else "figure"
         about = f"{recorded.says[:1].upper()}{recorded.says[1:]}."
         ends = ((0, ".low", ", low"), (2, ".high", ", high")) if recorded.is_money else ()
         for at, key, said in ((1, "", ""), *ends):
-            column = Column(f"{name}{key}", f"{name}{said}", about, form, recorded.unit)
+            column = Column(f"{name}{key}", f"{name}{said}", about, form, result.units[name])
             yield column, _end(result, name, at)
 
 
@@ -212,7 +211,8 @@ def _made(result: StudyResult, shown: Shown) -> dict[str, Any]:
         ("", "time limit of a case", f"{setup.time_limit:~g}"),
     ]
     for base in result.bases:
-        lines.append((base.site, "planning date", base.date.isoformat()))
+        said = "not said" if base.date is None else base.date.isoformat()
+        lines.append((base.site, "planning date", said))
         lines += [(base.site, file, sha) for file, sha in sorted(base.files.items())]
     about = "What the cases were planned with, and the hash of every file behind them."
     return plain_table(Schedule("files", "Provenance", about, columns), lines, shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rackplan.report.page.shown import Shown
+from rackplan.report.shown import Shown
 from rackplan.report.wording import figure, one_line
 from rackplan.units import ENERGY, MASS, POWER, VOLUME, magnitude
 from rackplan.verify.year import IT_BOUNDARY, NoYear, SiteYear

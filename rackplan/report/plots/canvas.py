@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 from rackplan.report.drawing.ink import document, draw, new_drawing
 from rackplan.report.drawing.lettering import Box, Lettering, Spot
 from rackplan.report.drawing.style import STYLE
-from rackplan.report.plots.ticks import Axis
-from rackplan.report.study_lines import shown_figure
-from rackplan.report.wording import figure
+from rackplan.report.plots.ticks import Axis, decimals_of
+from rackplan.report.study_lines import SHARES
+from rackplan.report.wording import money_unit
 from rackplan.study import RECORDED, StudyResult
 
 __all__ = [
@@ -141,11 +141,11 @@ def new_canvas(result: StudyResult, title: str, width: float, height: float) -> 
     return canvas
 
 
-def shown_measure(name: str) -> str:
+def shown_measure(result: StudyResult, name: str) -> str:
     """A measure with its unit, for a title or an axis."""
-    recorded = RECORDED[name]
-    says = f"{recorded.says[:1].upper()}{recorded.says[1:]}"
-    return f"{says} [{recorded.unit}]" if recorded.unit else says
+    says, unit = RECORDED[name].says, result.units[name]
+    says = f"{says[:1].upper()}{says[1:]}"
+    return f"{says} [{unit}]" if unit else says
 
 
 def parameter_label(result: StudyResult, name: str) -> str:
@@ -157,11 +157,19 @@ def parameter_label(result: StudyResult, name: str) -> str:
     return f"{name} [{unit}]" if unit else name
 
 
-def tick_text(name: str) -> Callable[[float], str]:
-    """How ticks of a measure are written."""
-    return lambda value: shown_figure(name, value)
+def tick_text(name: str, axis: Axis) -> Callable[[float], str]:
+    """How ticks of a measure are written: all in one unit, to the digits in which they differ."""
+    if name in SHARES:
+        behind = decimals_of(100.0 * axis.step)
+        return lambda value: f"{100.0 * value:.{behind}f} %"
+    if RECORDED[name].is_money:
+        size, unit = money_unit(max(map(abs, axis.ticks), default=0.0))
+        behind = decimals_of(axis.step / size)
+        return lambda value: f"{value / size:,.{behind}f} {unit}"
+    return number_text(axis)
 
 
-def number_text(value: float) -> str:
-    """How ticks of a parameter are written."""
-    return figure(value)
+def number_text(axis: Axis) -> Callable[[float], str]:
+    """How ticks of a figure are written."""
+    behind = decimals_of(axis.step)
+    return lambda value: f"{value:,.{behind}f}"

@@ -8,6 +8,7 @@ from rackplan.report.plots.heat_map import heat_map
 from rackplan.report.plots.pareto import pareto
 from rackplan.report.plots.sweep import sweep
 from rackplan.report.plots.tornado import tornado
+from rackplan.report.study_units import as_asked
 from rackplan.study import StudyResult
 
 __all__ = ["plots_of"]
@@ -18,9 +19,10 @@ def plots_of(result: StudyResult) -> dict[str, str]:
 
     One at a time: a tornado for each measure. Otherwise a line for each measure along the parameter
     with the most values, and heat maps of a grid of two. Of any study with a measure that is to be
-    large and one that is to be small, the front between them.
+    large and one that is to be small, the front between them. Units are those that the sites ask
+    for.
     """
-    return {name: svg for name, svg in _plots(result) if svg is not None}
+    return {name: svg for name, svg in _plots(as_asked(result)) if svg is not None}
 
 
 def _plots(result: StudyResult) -> Iterator[tuple[str, str | None]]:

@@ -34,7 +34,7 @@ def heat_map(result: StudyResult, measure: str) -> str | None:
         return None
     width = max(_LEFT + len(columns) * _CELL_WIDE + 40.0, 560.0)
     height = _TOP + len(lines) * _CELL_HIGH + _FOOT
-    canvas = new_canvas(result, shown_measure(measure), width, height)
+    canvas = new_canvas(result, shown_measure(result, measure), width, height)
     for i, column in enumerate(columns):
         for j, line in enumerate(reversed(lines)):
             x, y = _LEFT + i * _CELL_WIDE, _TOP + j * _CELL_HIGH

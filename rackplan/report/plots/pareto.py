@@ -56,15 +56,15 @@ def pareto(result: StudyResult) -> str | None:
     ]
     if len(points) < 3 or len({point[:2] for point in points}) < 3:
         return None
-    title = f"{shown_measure(large)} against {RECORDED[small].says}"
+    title = f"{shown_measure(result, large)} against {RECORDED[small].says}"
     canvas = new_canvas(result, title, _WIDTH, _HEIGHT)
     frame = Frame(92.0, 72.0, _WIDTH - 40.0, _HEIGHT - 62.0)
     x = axis_of([point[0] for point in points], frame.left, frame.right)
     y = axis_of([point[1] for point in points], frame.bottom, frame.top)
-    canvas.across(x, frame, tick_text(small))
-    canvas.upwards(y, frame, tick_text(large))
+    canvas.across(x, frame, tick_text(small, x))
+    canvas.upwards(y, frame, tick_text(large, y))
     middle = (frame.left + frame.right) / 2
-    canvas.write(shown_measure(small), Spot(middle, frame.bottom + 38, 12.5, "middle"))
+    canvas.write(shown_measure(result, small), Spot(middle, frame.bottom + 38, 12.5, "middle"))
     front = front_of(points)
     steps = [(x.at(a), y.at(b)) for a, b, _ in front]
     corners = [steps[0]]

@@ -62,12 +62,12 @@ def sweep(result: StudyResult, measure: str, along: str) -> str | None:
     if not spans or len(places) < 2 or len(series) > _MOST_SERIES:
         return None
     has_legend = len(series) > 1
-    canvas = new_canvas(result, shown_measure(measure), _WIDTH, _HEIGHT)
+    canvas = new_canvas(result, shown_measure(result, measure), _WIDTH, _HEIGHT)
     frame = Frame(92.0, 72.0, _WIDTH - 28.0 - has_legend * _LEGEND, _HEIGHT - 62.0)
     y = axis_of([each for span in spans for each in span[1]], frame.bottom, frame.top)
     x = _x_axis(result, along, places, frame)
     plot = _Sweep(canvas, result, measure, along, places, frame, x, y)
-    canvas.upwards(y, frame, tick_text(measure))
+    canvas.upwards(y, frame, tick_text(measure, y))
     plot.label_x()
     drawn = [plot.points_of(cases) for cases in series.values()]
     for number, points in enumerate(drawn):
@@ -143,7 +143,7 @@ class _Sweep:
             for value, place in self.places.items():
                 spot = Spot(axis.at(place), frame.bottom + 14, 11.5, "middle", 8, room)
                 canvas.write(value.strip("'\""), spot, "soft")
-        canvas.across(axis, frame, number_text)
+        canvas.across(axis, frame, number_text(axis))
         middle = (frame.left + frame.right) / 2
         spot = Spot(middle, frame.bottom + 38, 12.5, "middle", 9, frame.right - frame.left)
         canvas.write(parameter_label(self.result, self.along), spot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-__all__ = ["Axis", "axis_of"]
+__all__ = ["Axis", "axis_of", "decimals_of"]
 
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -22,6 +22,8 @@ class Axis:
         Where the ends are.
     ticks : tuple of float
         Round numbers between the ends.
+    step : float
+        Between two of them.
     """
 
     low: float
@@ -29,6 +31,7 @@ class Axis:
     start: float
     end: float
     ticks: tuple[float, ...]
+    step: float = 1.0
 
     def at(self, value: float) -> float:
         """Where a value is on the page [px]."""
@@ -58,7 +61,20 @@ def axis_of(
         low, high = first * step, last * step
     ticks = [n * step for n in range(first, last + 1)]
     inside = tuple(t for t in ticks if low - 1e-9 * step <= t <= high + 1e-9 * step)
-    return Axis(low, high, start, end, inside)
+    return Axis(low, high, start, end, inside, step)
+
+
+def decimals_of(step: float) -> int:
+    """Digits behind the point with which lines so far apart are written exactly.
+
+    Examples
+    --------
+    >>> decimals_of(50.0), decimals_of(0.2), decimals_of(0.25), decimals_of(0.001)
+    (0, 1, 2, 3)
+    """
+    behind = -math.floor(math.log10(step) + 1e-9)
+    size = 10.0**-behind
+    return max(0, behind + (abs(step / size - 2.5) < 1e-6))
 
 
 def _step(rough: float) -> float:

@@ -88,11 +88,11 @@ def tornado(result: StudyResult, measure: str) -> str | None:
         return None
     values = [v for _, (base, bars) in drawn for v in _values(base, bars)]
     height = 72.0 + _FOOT + sum(_panel_height(bars) for _, (_, bars) in drawn)
-    canvas = new_canvas(result, shown_measure(measure), _WIDTH, height)
+    canvas = new_canvas(result, shown_measure(result, measure), _WIDTH, height)
     frame = Frame(_LEFT, 72.0, _WIDTH - 70.0, height - _FOOT)
     room = 0.14 * (max(values) - min(values))
     axis = axis_of([min(values) - room, max(values) + room], frame.left, frame.right, ends=True)
-    canvas.across(axis, frame, tick_text(measure))
+    canvas.across(axis, frame, tick_text(measure, axis))
     top = frame.top
     for site, (base, bars) in drawn:
         text = f"{site}: {shown_figure(measure, base)} as it is"

@@ -15,7 +15,7 @@ from rackplan.handover.schedules import schedules_of
 from rackplan.handover.table import value_of
 from rackplan.report.page.columns import packed, rounded
 from rackplan.report.page.page import page_content, page_of
-from rackplan.report.page.shown import shown_in
+from rackplan.report.shown import shown_in
 from rackplan.report.wording import figure
 from rackplan.verify.checks import CHECKS
 from rackplan.verify.facts import facts_of

@@ -18,7 +18,7 @@ from rackplan.model.claim import Binding
 from rackplan.model.verdict import Failure
 from rackplan.report.page.figure_tables import tables_of
 from rackplan.report.page.page import page_of
-from rackplan.report.page.shown import shown_in
+from rackplan.report.shown import shown_in
 from rackplan.report.wording import named
 from rackplan.verify import outages_of
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
+import pint
 import pytest
 
 from rackplan.errors import BadInputError
-from rackplan.report import answer_file, answer_of_file, write_charts, write_study
+from rackplan.report import (
+    answer_file,
+    answer_of_file,
+    study_lines,
+    write_charts,
+    write_study,
+)
 from rackplan.report.page.charted import page_of_charts
 from rackplan.report.page.studied import study_page
 from rackplan.report.plots import plots_of
@@ -168,6 +176,103 @@ def test_plots_are_those_of_the_study_in_colours_of_the_page(result, document):
             for svg in (plot.svg, own)
         ]
         assert texts[0] == texts[1]
+
+
+US = {"degC": "°F", "m3": "gal", "L/kWh": "gal/kWh"}
+
+
+@pytest.fixture(scope="module")
+def in_us():
+    """A study of a hall whose policy asks for units of the United States, with water in it."""
+    measures = ("capability", "net_present", "water", "wue", "pue", "energy")
+
+    def wet(case):
+        found = figures(case)
+        spans = {"water": (1200.0,) * 3, "wue": (0.2,) * 3, "pue": (1.1,) * 3, "energy": (9e3,) * 3}
+        return replace(found, figures={**found.figures, **spans}) if found.figures else found
+
+    whole = made({SUPPLY: TEMPERATURES, ENERGY: PRICES}, wet, set={"policy.units": "us"})
+    return replace(whole, setup=whole.setup.model_copy(update={"measures": measures}))
+
+
+def _in_us(value, unit):
+    """By the library of units, and not by the page's own factors."""
+    units, wanted = pint.UnitRegistry(), {"degC": "degF", "m3": "gallon", "L/kWh": "gallon/kWh"}
+    if unit not in wanted:
+        return value
+    return units.Quantity(value, unit.replace("m3", "m**3")).to(wanted[unit]).magnitude
+
+
+def test_every_figure_is_in_the_units_of_the_policy(in_us):
+    document = plain(in_us)
+    assert document["bases"][0]["units"] == "us"
+    page = charted(document)
+    (table,) = [each for each in page.tables if each["id"] == "cases"]
+    shown = {column["key"]: column["unit"] for column in table["columns"]}
+    told = cells(page, "cases")
+    for at, (name, unit) in enumerate(((SUPPLY, "degC"), (ENERGY, "USD/kWh"))):
+        assert shown[f"p{at}"] == US.get(unit, unit)
+        wanted = [
+            _in_us(float(case["values"][name].split()[0]), unit) for case in document["cases"]
+        ]
+        assert told[f"p{at}"] == pytest.approx(wanted, abs=1e-3)
+    for name, measure in document["measures"].items():
+        assert shown[name] == US.get(measure["unit"], measure["unit"])
+        spans = [case["figures"][name] for case in document["cases"]]
+        wanted = [span and _in_us(span["central"], measure["unit"]) for span in spans]
+        assert told[name] == [each and pytest.approx(each, abs=1e-3) for each in wanted]
+
+
+def test_words_and_plots_are_in_the_units_of_the_policy(in_us):
+    page = charted(plain(in_us))
+    facts = {fact.title: fact for fact in page.facts}
+    assert facts[SUPPLY].value == "68 °F to 122 °F"
+    assert facts["Lowest water of a year"].value == "317,006 gal"
+    assert "case 1 (68 °F, 0.1 USD/kWh)" in facts["Lowest net present cost"].note
+    assert cells(page, "varied")["values"][0] == "68 °F, 86 °F, 104 °F, 122 °F"
+    shown = page_of_charts(page)
+    assert "water of a year [gal]" in shown.lower()
+    assert f"{SUPPLY} [°F]" in shown
+    for metric in ("degC", "°C", "m3", "L/kWh"):
+        assert metric not in re.sub(r"(base|was|hours)[^<]*", "", " ".join(_drawn(page)))
+
+
+def _drawn(page):
+    return [text for plot in page.plots for text in ET.fromstring(plot.svg).itertext()]
+
+
+def test_terminal_says_the_same_units_and_the_csv_stays_as_it_is_written(in_us):
+    said = "\n".join(study_lines(in_us))
+    assert "68 °F" in said
+    assert "317,006" in said
+    assert "degC" not in said
+    assert in_us.records()[0][SUPPLY] == 20.0
+
+
+def test_sites_that_ask_for_different_units_are_shown_in_metric_ones(in_us):
+    document = plain(in_us)
+    document["bases"].append(document["bases"][0] | {"site": "other", "units": "metric"})
+    assert {fact.title: fact.value for fact in charted(document).facts}[SUPPLY].endswith("degC")
+
+
+def test_study_of_an_earlier_version_has_a_page_that_says_what_is_missing(result, document):
+    """The first documents had no bases, versions, values of parameters or numbers of sites."""
+    now = charted(document)
+    for key in ("bases", "made_by"):
+        del document[key]
+    for parameter in document["parameters"]:
+        del parameter["values"]
+    for case in document["cases"]:
+        del case["base"]
+    early = charted(json.loads(json.dumps(document)))
+    assert cells(early, "cases") == cells(now, "cases")
+    assert list(early.facts) == list(now.facts)
+    assert [plot.title for plot in early.plots] == [plot.title for plot in now.plots]
+    assert early.notes[:-1] == now.notes
+    assert early.notes[-1].endswith("run the study again to have them.")
+    page = page_of_charts(early)
+    assert "not said" in page
+    assert "None" not in early.sub
 
 
 def test_refuted_plan_is_said_first():

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rackplan.report import write_study
 from rackplan.report.plots import plots_of
+from rackplan.report.plots.canvas import number_text, tick_text
 from rackplan.report.plots.heat_map import colour_at
 from rackplan.report.plots.pareto import front_of, rivals_of
 from rackplan.report.plots.sweep import sweep
@@ -171,6 +172,40 @@ def test_axes_have_round_lines_and_room(values: list[float]) -> None:
     axis = axis_of(values, 0.0, 500.0)
     assert 2 <= len(axis.ticks) <= 12
     assert all(-1e-6 <= axis.at(value) <= 500.0 + 1e-6 for value in values)
+
+
+def number_in(text: str) -> float:
+    """A label read back: money in USD, shares as shares."""
+    sizes = {"GUSD": 1e9, "MUSD": 1e6, "kUSD": 1e3, "%": 0.01}
+    number, _, unit = text.partition(" ")
+    return float(number.replace(",", "")) * sizes.get(unit, 1.0)
+
+
+@given(st.floats(-1e9, 1e9), st.integers(-3, 8))
+@example(1000.4, 0)  # where four digits said 1,000 three times
+@example(0.99961, -3)
+def test_every_line_of_an_axis_says_its_own_figure(middle: float, size: int) -> None:
+    """However narrow the range is beside its figures; exactly, for lines stand at round numbers."""
+    axis = axis_of([middle, middle + 10.0**size], 0.0, 500.0, ends=True)
+    for say in (number_text(axis), *(tick_text(name, axis) for name in ("capex", "pue", "gap"))):
+        told = [number_in(say(tick)) for tick in axis.ticks]
+        assert told == pytest.approx(axis.ticks, abs=1e-3 * axis.step)
+
+
+def test_lines_of_money_have_one_unit() -> None:
+    axis = axis_of([0.8e6, 1.2e6], 0.0, 500.0)
+    texts_of_money = [tick_text("net_present", axis)(tick) for tick in axis.ticks]
+    assert texts_of_money == ["0.8 MUSD", "0.9 MUSD", "1.0 MUSD", "1.1 MUSD", "1.2 MUSD"]
+
+
+def test_narrow_study_has_no_label_twice() -> None:
+    def near(case: Any) -> Outcome:
+        rate = 1000.0 + 0.01 * case.number
+        return Outcome("optimal", figures={"capability": (rate,) * 3}, gap=0.0)
+
+    for name, svg in plots_of(made({SUPPLY: ["40 degC", "40.001 degC"]}, near)).items():
+        said = [text for text in texts(svg) if text.replace(",", "").replace(".", "").isdigit()]
+        assert len(said) == len(set(said)) > 4, name
 
 
 def test_colours_run_from_light_to_dark() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pint
 import pytest
 
-from rackplan.report.page.shown import shown_in
+from rackplan.report.shown import shown_in
 
 UNITS = pint.UnitRegistry()
 

@@ -133,13 +133,10 @@ def _binding(handover: Handover, shown: Shown) -> list[Fact]:
         if first.unit == "USD"
         else f"{figure(used)} of {figure(limit)} {shown.unit(first.unit)}"
     )
-    return [
-        Fact(
-            "What binds",
-            _cut(first.where),
-            f"{first.rule}: {amount}; {worth_of(line)}",
-        )
-    ]
+    note = f"{amount}; {worth_of(line)}"
+    if first.where in {handover.site.id, handover.site.name}:  # a rule of the whole site
+        return [Fact("What binds", first.rule, note)]
+    return [Fact("What binds", _cut(first.where), f"{first.rule}: {note}")]
 
 
 def _money(handover: Handover) -> list[Fact]:
@@ -150,9 +147,7 @@ def _money(handover: Handover) -> list[Fact]:
     ]
     if cost.power_bill is not None:
         bill = money(cost.power_bill.m_as("USD/year"))
-        facts.append(
-            Fact("Power bill", f"{bill} a year", "at the tariff and load factor of the site")
-        )
+        facts.append(Fact("Power bill, a year", bill, "at the tariff and load factor of the site"))
     return facts
 
 

@@ -16,6 +16,7 @@ _RULES = (
     ".d .e{text-anchor:end}.d .m{text-anchor:middle}"
     ".d .n>rect:first-of-type{fill:%(box)s;stroke:%(line)s}"
     ".d .a{fill:%(a)s}.d .b{fill:%(b)s}.d .track{fill:%(track)s}.d .bar{fill:%(bar)s}"
+    ".d .machine .track,.d .machine .bar{display:none}"
     ".d .w{fill:none;stroke:%(line)s;stroke-width:1.2}.d .alt{stroke-dasharray:3 3}"
     ".d .frame{fill:%(frame)s;stroke:%(line)s}.d .water{fill:%(water)s;stroke:%(line)s}"
     ".d .gear{fill:%(gear)s;stroke:%(line)s}.d .net{fill:%(net)s;stroke:%(line)s}"

@@ -84,6 +84,8 @@ def _piece(group: Element, piece: Piece, x: float, tall: float) -> None:
     for number, text in enumerate(lines):
         middle = y + height / 2 + 3 + (number - (len(lines) - 1) / 2) * _LINE
         draw(group, "text", text, x=x + _WIDE / 2, y=middle, class_="t m")
+    if piece.side:
+        draw(group, "rect", x=left, y=y + 0.4, width=3.0, height=height - 0.8, class_=piece.side)
 
 
 def _lines(name: str, room: float, most: int) -> list[str]:

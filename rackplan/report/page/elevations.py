@@ -31,12 +31,15 @@ class Piece:
     units : int
     kind : str
         What it is: server, switch, shelf, part.
+    side : str
+        Of a shelf, the feed that it hangs on: a, b, or "" where the catalog does not say.
     """
 
     name: str
     kind: str
     at: int
     units: int
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _elevation(catalog: Catalog, rack: RackType) -> Elevation:
     unit = magnitude(frame.unit, LENGTH)
     units = int(magnitude(frame.mounting_height, LENGTH) / unit + 1e-6)
     stacked, hung = _contents(catalog, rack, build)
-    pieces = tuple(_stacked(stacked, unit, units))
+    pieces = tuple(_stacked(stacked, unit, units, _sides(catalog, build.supplies)))
     strips = (*_pdus(build.pdus), *(Strip(item.name, "") for item in hung))
     left_out = len(stacked) - len(pieces)
     more = f" {left_out} pieces beyond the frame are not drawn." if left_out else ""
@@ -110,13 +113,23 @@ def _height(item: AnyProduct) -> float:
     return 0.0 if height is None else float(magnitude(height, LENGTH))
 
 
-def _stacked(items: list[AnyProduct], unit: float, units: int) -> Iterator[Piece]:
+def _sides(catalog: Catalog, supplies: Supplies | None) -> list[str]:
+    """The feeds of the shelves of a rack, from the bottom up."""
+    if supplies is None or not _height(catalog.products[supplies.product]):
+        return []
+    return ["a"] * supplies.on_feed_a + ["b"] * supplies.on_feed_b
+
+
+def _stacked(items: list[AnyProduct], unit: float, units: int, sides: list[str]) -> Iterator[Piece]:
+    """Pieces from the bottom up; the first of them are the shelves, with their sides."""
     at = 1
-    for item in items:
+    for number, item in enumerate(items):
         size = max(1, ceil(_height(item) / unit - 1e-6))
         if at + size - 1 > units:
             return
-        yield Piece(item.id, item.kind, at, size)
+        side = sides[number] if number < len(sides) else ""
+        name = f"{side.upper()} {item.id}" if side else item.id
+        yield Piece(name, item.kind, at, size, side)
         at += size
 
 
@@ -133,10 +146,10 @@ def _integrated(catalog: Catalog, rack: RackType) -> Elevation:
     shelf = None if supplies is None else catalog.products.get(supplies.product)
     pieces: list[Piece] = []
     if supplies is not None and shelf is not None and _height(shelf):
-        size = max(1, ceil(_height(shelf) / _UNIT_M - 1e-6))
+        size = max(1, ceil(_height(shelf) / _UNIT_M - 1e-6))  # no more than half of the rack
         fits = min(supplies.count, units // size // 2)
-        sides = ["A"] * supplies.on_feed_a + ["B"] * supplies.on_feed_b
-        pieces = [Piece(f"{shelf.id} {sides[n]}", "shelf", 1 + n * size, size) for n in range(fits)]
+        sides = _sides(catalog, supplies)
+        pieces = list(_stacked([shelf] * fits, _UNIT_M, units, sides))
     used = sum(piece.units for piece in pieces)
     pieces.append(Piece(rack.name, "rack", used + 1, units - used))
     note = "Delivered as a whole: the catalog does not say which unit holds what."

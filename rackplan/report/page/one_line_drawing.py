@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import ceil
 from xml.etree.ElementTree import Element, tostring
+
+from markupsafe import Markup
 
 from rackplan.model.power import PowerNode
 from rackplan.model.site import Site
@@ -12,15 +16,30 @@ from rackplan.report.page.one_line import BOX, Part, parts_of, sides_of
 from rackplan.report.wording import figure, named
 from rackplan.verify.facts import Facts
 
-__all__ = ["one_line_parts", "one_line_svg"]
+__all__ = ["DrawnPart", "one_line_parts", "one_line_svg"]
 
 _MARGIN = 8.0
 _PART_GAP = 46.0
 _ACROSS_PAGE = 1500.0
 
 
-def one_line_parts(site: Site, facts: Facts) -> list[tuple[str, str]]:
-    """Title and drawing of every part, for the page."""
+@dataclass(frozen=True, slots=True)
+class DrawnPart:
+    """A part of the diagram with the room that it takes [px]."""
+
+    title: str
+    svg: str
+    width: int
+    height: int
+
+    @property
+    def markup(self) -> Markup:
+        """The drawing, for a template."""
+        return Markup(self.svg)  # noqa: S704  # an XML writer escaped every text in it
+
+
+def one_line_parts(site: Site, facts: Facts) -> list[DrawnPart]:
+    """Every part, for the page."""
     tree = facts.flow.tree
     sides = sides_of(site, tree)
     told = []
@@ -29,7 +48,8 @@ def one_line_parts(site: Site, facts: Facts) -> list[tuple[str, str]]:
         root = new_svg(width, height, f"One-line diagram of {part.title}")
         group = draw(root, "g", transform=f"translate({_MARGIN:g} {_MARGIN:g})")
         _part(group, part, facts, sides)
-        told.append((part.title, tostring(root, encoding="unicode")))
+        svg = tostring(root, encoding="unicode")
+        told.append(DrawnPart(part.title, svg, ceil(width), ceil(height)))
     return told
 
 
@@ -74,11 +94,14 @@ def _lines(group: Element, part: Part, facts: Facts, node: int) -> None:
             if order:
                 continue
         else:
-            aside = 16.0 if facts.flow.tree.nodes[source].kind == "utility" else BOX.width / 2 + 8.0
+            is_utility = facts.flow.tree.nodes[source].kind == "utility"
             rail = sum(1 for n in part.spots if n < source and part.spots[n].y == over.y)
-            start, middle = over.y + BOX.height, spot.y - 7.0 - 5.0 * min(rail, 4)
-            end = spot.x + aside
-            x = end if abs(end - over.x - BOX.width / 2) < BOX.width / 2 else over.x + aside
+            start, aside = over.y + BOX.height, 7.0 + 5.0 * min(rail, 4)
+            # a utility's line turns at once and passes generators on their left
+            middle = start + aside if is_utility else spot.y - aside
+            end = spot.x + (16.0 if is_utility else BOX.width / 2 + 8.0)
+            is_over = abs(end - over.x - BOX.width / 2) < BOX.width / 2
+            x = end if is_over else over.x + BOX.width / 2
             path = f"M{x:g} {start:g}V{middle:g}H{end:g}V{spot.y:g}"
         line = draw(group, "path", d=path, class_="w alt" if order else "w")
         line.set("data-from", str(source))
@@ -92,7 +115,8 @@ def _box(group: Element, part: Part, facts: Facts, sides: dict[int, float], numb
     load = float(normal.kw[number] if tree.in_kw[number] else normal.kva[number])
     unit = "kW" if tree.in_kw[number] else "kVA"
     limit = float(tree.limit[number])
-    box = draw(group, "g", transform=f"translate({spot.x:g} {spot.y:g})", class_="n")
+    style = "n machine" if node.kind == "machine" else "n"
+    box = draw(group, "g", transform=f"translate({spot.x:g} {spot.y:g})", class_=style)
     box.set("data-n", str(number))
     card(box, f"{named(node.kind)} {node.id}", _rating(node), f"usable {figure(limit)} {unit}")
     draw(box, "rect", width=wide, height=BOX.height, rx=4.0)

@@ -66,7 +66,7 @@ def page_of(handover: Handover) -> str:
         sentence=sentence,
         answer=answer_of(handover, shown),
         not_certified=not_certified_line(handover),
-        parts=[(title, Markup(drawing)) for title, drawing in one_line_parts(site, facts)],  # noqa: S704  # our own drawing, escaped by ElementTree
+        parts=one_line_parts(site, facts),
         elevations=[(rack, Markup(svg), note) for rack, svg, note in elevation_drawings(handover)],  # noqa: S704  # our own drawing, escaped by ElementTree
         year=year_shown(handover.year, shown),
     )

@@ -35,9 +35,13 @@ Point = tuple[float, tuple[float, float, float], Done]
 def series_of(result: StudyResult, along: str) -> Series:
     """Cases by what they have in common beside a parameter: site, and all other parameters.
 
-    In a latin hypercube no two points have anything in common.
+    In a latin hypercube no two points have anything in common; in a list all parameters move
+    together, and are one line where each value of this one comes once.
     """
-    is_drawn = result.setup.design == "latin-hypercube"
+    values = {(each.case.base, repr(each.case.values.get(along))) for each in result.done}
+    points = {(each.case.base, repr(each.case.values)) for each in result.done}
+    is_list = result.setup.design == "list" and len(values) == len(points)
+    is_drawn = is_list or result.setup.design == "latin-hypercube"
     found: Series = {}
     for done in result.done:
         others = [

@@ -53,8 +53,8 @@ def axis_of(
     """
     low, high = min(values), max(values)
     if high - low <= 1e-9 * max(abs(low), abs(high), 1e-9):
-        room = 0.05 * abs(low) or 1.0
-        low, high = low - room, high + room
+        room = 0.05 * abs(low)
+        low, high = (low - room, high + room) if room else (0.0, 1.0)
     step = _step((high - low) / about)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     if not ends:

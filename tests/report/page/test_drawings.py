@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -35,6 +37,52 @@ def test_what_feeds_stands_above_what_it_feeds(site, facts):
         for node, spot in part.spots.items():
             above = [part.spots[s] for s in tree.fed_by[node] if s in part.spots]
             assert all(other.y < spot.y for other in above)
+
+
+def boxes_and_lines(svg):
+    """Boxes by number, as left, top, right and bottom; corners of lines with both their ends."""
+    boxes, lines = {}, []
+    for part in svg.iter(f"{SVG}g"):
+        for each in part.findall(f"{SVG}g[@data-n]"):
+            x, y = map(float, re.findall(r"[-\d.]+", each.get("transform")))
+            frame = each.find(f"{SVG}rect")
+            wide, tall = (float(frame.get(key)) for key in ("width", "height"))
+            boxes[int(each.get("data-n"))] = x, y, x + wide, y + tall
+        paths = part.findall(f"{SVG}path")
+        if paths:
+            lines.append((dict(boxes), [*map(line_of, paths)]))
+        boxes = {}
+    return lines
+
+
+def line_of(path):
+    at, corners = None, []
+    for letter, text in re.findall(r"([MVH])([-\d. ]+)", path.get("d")):
+        if letter == "M":
+            at = tuple(map(float, text.split()))
+        else:
+            at = (at[0], float(text)) if letter == "V" else (float(text), at[1])
+        corners.append(at)
+    return int(path.get("data-from")), int(path.get("data-to")), corners
+
+
+def crossed(boxes, line):
+    """Boxes that a line goes behind without coming from them or going to them."""
+    source, target, corners = line
+    for node, (left, top, right, bottom) in boxes.items():
+        for (x0, y0), (x1, y1) in pairwise(corners):
+            across = max(x0, x1) > left and min(x0, x1) < right
+            down = max(y0, y1) > top and min(y0, y1) < bottom
+            if node not in {source, target} and across and down:
+                yield node
+
+
+def test_no_line_goes_behind_a_box_that_it_does_not_feed(site, facts):
+    drawn = fromstring(one_line_svg(site, facts))
+    found = boxes_and_lines(drawn)
+    assert sum(len(lines) for _, lines in found) > 10
+    for boxes, lines in found:
+        assert [crossing for line in lines for crossing in crossed(boxes, line)] == []
 
 
 def test_sides_follow_the_feeds_of_the_rows(site, facts):

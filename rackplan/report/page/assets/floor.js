@@ -141,20 +141,20 @@ function drawRow(row, pen) {
     const n = row.at[at], span = n < 0 ? 1 : racks.get("last")[n] - at + 1;
     const x = left + at * step;
     if ((n >= 0 && racks.get("first")[n] !== at) || x > view.width || x + step * span < 0) continue;
-    if (n >= 0) drawRack(n, pen, [x + gap, top + gap, step * span - 2 * gap, depth - 2 * gap]);
+    if (n >= 0) drawRack(n, pen, [x + gap, top + gap, step * span - 2 * gap, depth - 2 * gap], step);
     else {
       if (row.held[at]) put(pen, colour.hatch, [x, top, step, depth]);
       if (step > 6) pen.edges.push([x, top, step, depth]);
     }
   }
 }
-function drawRack(n, pen, place) {
+function drawRack(n, pen, place, step) {
   const fill = view.fill[n], now = view.racks[n], [x, y, width, depth] = place;
   put(pen, now.isDark ? colour.dark : fill || colour.hatch, place);
   pen.edges.push(place);
   if (now.isDark) pen.labels.push(() => cross(place, colour.card));
   else if (now.isCapped && width > 3) pen.labels.push(() => notch(x, y, Math.min(width, depth, 7), fill));
-  if (width > 15 && !now.isDark) pen.labels.push(() => labelRack(n, x, y, width, depth, fill));
+  if (step > 15 && !now.isDark) pen.labels.push(() => labelRack(n, x, y, width, depth, fill));
 }
 function notch(x, y, size, fill) {
   brush.fillStyle = fill ? inkOn(fill) : colour.ink;
@@ -248,6 +248,11 @@ function centre(n, scale) {
   const [x, y, width, depth] = placeOf(n);
   view.x += view.width / 2 - x - width / 2; view.y += view.height / 2 - y - depth / 2;
   redraw();
+}
+/** The canvas has the shape of the site, so that the hall fills it. */
+function shapeCanvas() {
+  const [left, bottom, right, top] = extent();
+  canvas.style.setProperty("--shape", ((right - left) * 1.06).toFixed(2) + "/" + (top - bottom).toFixed(2));
 }
 function resize() {
   const { clientWidth: width, clientHeight: height } = canvas;

@@ -147,6 +147,7 @@ papers.after.push(() => { view.ratio = 0; resize(); });
 
 theme.listeners.push(() => { readColours(); redraw(); });
 view.isAll = true;
+shapeCanvas();
 applyTheme();
 new ResizeObserver(resize).observe(canvas);
 view.lost = new Set();

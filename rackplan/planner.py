@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from rackplan.economics.cost import cost_of
 from rackplan.economics.use import YearlyUse
+from rackplan.errors import BadInputError
 from rackplan.model.demand import Objective
+from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.optimize.outcome import Limits, Progress
 from rackplan.optimize.solve import optimize
+from rackplan.reading import check_kept, read_kept
 from rackplan.result import Result, Run
 from rackplan.units import DURATION, Quantity, parse, ureg
 from rackplan.verify import verify
@@ -32,6 +36,7 @@ def plan(
     seed: int = 0,
     threads: int | None = None,
     progress: Callable[[Progress], None] | None = None,
+    keep: Plan | Result | str | Path | None = None,
 ) -> Result:
     """Lay racks out on a site and judge the plan.
 
@@ -49,6 +54,9 @@ def plan(
         The same seed, threads and input give the same plan when the search ends by proof.
     progress : callable, optional
         Told of every better plan or bound.
+    keep : Plan, Result, str or Path, optional
+        An earlier plan of the site, or its ``plan.json``: the search begins with it, and its racks
+        stay where they are unless moving one brings what `policy.move_price` asks for.
 
     Returns
     -------
@@ -58,7 +66,8 @@ def plan(
     Raises
     ------
     BadInputError
-        When a figure that the rules or the objective need is missing.
+        When a figure that the rules or the objective need is missing, or the plan that is to be
+        kept is not one of this site.
     """
     if objective is not None:
         demand = site.demand.model_copy(update={"objective": objective})
@@ -69,12 +78,14 @@ def plan(
         threads=threads or os.cpu_count() or 1,
         seed=seed,
     )
-    solution = optimize(site, limits, progress)
+    before = None if keep is None else _kept(keep, site)
+    solution = optimize(site, limits, progress, before)
     result = Result(
         site=site,
         termination=solution.termination,
         run=Run(seed=seed, threads=limits.threads),
         explanation=solution.explanation,
+        kept=solution.kept,
     )
     if solution.plan is None:
         return result
@@ -87,6 +98,18 @@ def plan(
         year=year,
         binding=solution.binding,
     )
+
+
+def _kept(keep: Plan | Result | str | Path, site: Site) -> Plan:
+    """The earlier plan, seen to be one of this site."""
+    if isinstance(keep, (str, Path)):
+        return read_kept(keep, site)
+    plan = keep.plan if isinstance(keep, Result) else keep
+    if plan is None:
+        raise BadInputError.about("keep", "the result has no plan to keep")
+    known = keep.site.catalog.racks if isinstance(keep, Result) else ()
+    check_kept(plan, site, known)
+    return plan
 
 
 def _use_of(year: SiteYear | NoYear) -> YearlyUse | None:

@@ -10,6 +10,7 @@ from typing import Any
 from rackplan.economics.cost import Cost
 from rackplan.economics.document import lifetime_as_json
 from rackplan.model.claim import Binding, Step, Termination
+from rackplan.model.keeping import Kept
 from rackplan.model.outage import Outage
 from rackplan.model.plan import Plan, racks_added
 from rackplan.model.site import Site
@@ -71,6 +72,9 @@ class Result:
         What holds the plan back, worth most first.
     explanation : tuple of str
         Why no plan fits, in sentences; empty otherwise.
+    kept : Kept or None
+        What has become of the racks of an earlier plan; None where none was kept. The bound is
+        then that of plans which move no more racks.
     """
 
     site: Site
@@ -82,6 +86,7 @@ class Result:
     year: SiteYear | NoYear | None = None
     binding: tuple[Binding, ...] = ()
     explanation: tuple[str, ...] = ()
+    kept: Kept | None = None
 
     @property
     def it_power(self) -> Quantity:
@@ -123,6 +128,7 @@ class Result:
             "gap": claim.gap,
             "seconds": round(claim.seconds, 3),
             "trace": [_step_as_json(step) for step in claim.trace],
+            "kept": None if self.kept is None else _kept_as_json(self.kept),
             "racks": dict(sorted(self.plan.counts().items())) if self.plan else {},
             "racks_added": self._racks_added(),
             "bought": [] if self.plan is None else list(self.plan.bought),
@@ -282,6 +288,17 @@ def year_as_json(year: SiteYear | NoYear | None) -> dict[str, Any] | None:
         },
         "it_boundary": IT_BOUNDARY,
         "notes": list(year.notes),
+    }
+
+
+def _kept_as_json(kept: Kept) -> dict[str, Any]:
+    return {
+        "stayed": kept.stayed,
+        "moved": kept.moved,
+        "gone": kept.gone,
+        "new": kept.new,
+        "move_price": {"value": kept.price, "unit": kept.unit},
+        "charge": kept.charge,
     }
 
 

@@ -10,6 +10,7 @@ import typer
 from rackplan.cli import options
 from rackplan.cli.output import say, say_aside, say_json
 from rackplan.cli.progress import ProgressLine
+from rackplan.errors import BadInputError
 
 if TYPE_CHECKING:
     from rackplan.result import Result
@@ -27,12 +28,31 @@ Goal = Annotated[
         "--objective", metavar="NAME", help="capability, cost or it_power; default the site's own."
     ),
 ]
+Keep = Annotated[
+    Path | None,
+    typer.Option(
+        "--keep",
+        metavar="PLAN",
+        help="An earlier plan.json of the site: its racks stay unless moving one brings its price.",
+    ),
+]
+MovePrice = Annotated[
+    str | None,
+    typer.Option(
+        "--move-price",
+        metavar="PRICE",
+        help="What a rack that does not stay has to bring: a share of what a compute rack brings, "
+        "such as 10% (the default), or of the objective, such as 50PFLOPS; 0 only starts there.",
+    ),
+]
 
 
 def plan(
     site: options.SiteName,
     out: Out = None,
     objective: Goal = None,
+    keep: Keep = None,
+    move_price: MovePrice = None,
     changes: options.Changes = None,
     catalogs: options.Catalogs = None,
     at: options.At = None,
@@ -50,6 +70,9 @@ def plan(
 
     time, share = options.read_limits(time_limit, gap)
     wanted = [f"demand.objective={objective}"] if objective else []
+    wanted += [f"policy.move_price={move_price}"] if move_price else []
+    if move_price and keep is None:
+        raise BadInputError.about("", "--move-price: no plan is kept: name it with --keep")
     read = read_site(site, catalogs=catalogs, changes=[*(changes or []), *wanted], at=at)
     with ProgressLine(shown=not (quiet or as_json)) as progress:
         result = planner.plan(
@@ -59,6 +82,7 @@ def plan(
             seed=seed,
             threads=threads,
             progress=progress,
+            keep=keep,
         )
     folder = out or _default_folder(result)
     keeps = result.plan is None and (folder / "plan.csv").exists()

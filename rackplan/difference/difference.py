@@ -72,9 +72,9 @@ class Difference:
         if self.objective is None or first is None or second is None:
             return None
         sign = -1.0 if first.objective == "cost" else 1.0
-        if _exceeds(second.value, first.bound, sign):
+        if _exceeds(second.value, first.bound_of_all, sign):
             return "after"
-        return "before" if _exceeds(first.value, second.bound, sign) else None
+        return "before" if _exceeds(first.value, second.bound_of_all, sign) else None
 
     @property
     def is_same(self) -> bool:

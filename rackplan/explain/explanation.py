@@ -150,7 +150,8 @@ def _source(source: Result | Site | str | Path) -> tuple[Site, Plan | None, Base
     if isinstance(source, Result):
         plan = source.plan if source.plan is not None and source.plan.placements else None
         claim = source.termination
-        base = Base(claim.objective, claim.unit, claim.value, claim.bound, source.binding, plan)
+        bound = claim.bound if source.kept is None else None
+        base = Base(claim.objective, claim.unit, claim.value, bound, source.binding, plan)
         return source.site, plan, None if plan is None else base
     file = _plan_file(Path(source))
     if file is None:
@@ -171,7 +172,8 @@ def _claimed(file: Path, plan: Plan) -> Base | None:
     claim = told.claim
     if claim is None:
         return None
-    return Base(claim.objective, claim.unit, claim.value, claim.bound, told.binding, plan)
+    bound = claim.bound_of_all
+    return Base(claim.objective, claim.unit, claim.value, bound, told.binding, plan)
 
 
 def _of_site(site: Site, wish: _Wish) -> Explanation:

@@ -43,6 +43,9 @@ class Claim:
         Of this plan, and what no plan has more of.
     gap : float or None
         Their distance, as a share of the plan.
+    keeps : bool
+        Whether racks of an earlier plan were kept: the bound is then one of plans that move no
+        more of them, and not of all.
     """
 
     status: str
@@ -51,6 +54,12 @@ class Claim:
     value: float | None
     bound: float | None
     gap: float | None
+    keeps: bool = False
+
+    @property
+    def bound_of_all(self) -> float | None:
+        """What no plan has more of, whatever it moves [unit]; None where nothing says so."""
+        return None if self.keeps else self.bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,8 @@ def _of_result(result: Result, purpose: str) -> Handover:
     if result.plan is None:
         raise _empty(result.site.id, purpose)
     end = result.termination
-    claim = Claim(end.status, end.objective, end.unit, end.value, end.bound, end.gap)
+    keeps = result.kept is not None
+    claim = Claim(end.status, end.objective, end.unit, end.value, end.bound, end.gap, keeps)
     verdict = result.verdict or verify(result.site, result.plan)
     made = Made(result.run.rackplan, result.run.seed, result.run.threads, end.deterministic)
     handover = _handover(result.site, result.plan, verdict, claim, result.binding)
@@ -233,6 +243,7 @@ def _written_claim(document: dict[str, Any], plan: Plan) -> Claim | None:
         value=_number(objective.get("value")),
         bound=_number(document.get("bound")),
         gap=_number(document.get("gap")),
+        keeps=document.get("kept") is not None,
     )
 
 

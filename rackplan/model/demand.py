@@ -17,11 +17,12 @@ from rackplan.model.figures import (
     FrozenMap,
     Id,
     Memory,
+    MovePrice,
     TemperatureDifference,
 )
 from rackplan.model.power import POWER_KINDS, SurvivableNode
 from rackplan.model.room import Room
-from rackplan.units import ureg
+from rackplan.units import COMPUTE, MONEY, POWER, Dimension, ureg
 
 __all__ = [
     "SURVIVABLE",
@@ -36,6 +37,7 @@ __all__ = [
     "ShareBounds",
     "SupplyLot",
     "UnitSystem",
+    "worth_of_moves",
 ]
 
 UnitSystem = Literal["metric", "us"]
@@ -73,6 +75,18 @@ SURVIVABLE: tuple[FailureKind, ...] = (
 """Kinds of component whose single loss a plan survives unless the site's policy says otherwise."""
 
 Objective = Literal["capability", "cost", "it_power"]
+
+_MEASURED_IN: dict[Objective, Dimension] = {
+    "capability": COMPUTE,
+    "cost": MONEY,
+    "it_power": POWER,
+}
+
+
+def worth_of_moves(objective: Objective) -> Dimension:
+    """What a move may be priced in, beside a share: that of which the objective is so much."""
+    return _MEASURED_IN[objective]
+
 
 AfterLoss = Literal["full", "throttle", "shed"]
 """What racks do that have lost one of their feeds: go on at planned power, at the failover power
@@ -178,6 +192,9 @@ class Policy(Frozen):
     ride_through_rise : Quantity [K] or None
         By how much its supply may warm meanwhile, never beyond the warmest supply that each of its
         racks accepts; None for up to that.
+    move_price : Quantity or None
+        What each rack of a plan that is kept has to bring if it does not stay where it is: so much
+        of the objective, or a share of what each compute rack of that plan brings; None for 10 %.
     units : {'metric', 'us'}
         Of the figures on the page: L/min, degC and kg, or gpm, degF and lb.
     """
@@ -190,6 +207,7 @@ class Policy(Frozen):
     room: Room | None = None
     ride_through: Duration | None = None
     ride_through_rise: TemperatureDifference | None = None
+    move_price: MovePrice | None = None
     units: UnitSystem = "metric"
 
     @property

@@ -55,6 +55,7 @@ __all__ = [
     "Mass",
     "Memory",
     "Money",
+    "MovePrice",
     "Power",
     "Pressure",
     "PriceYear",
@@ -175,6 +176,8 @@ LineMass = Annotated[Quantity, _Figure((units.LINE_MASS,))]
 LinePrice = Annotated[Quantity, _Figure((units.LINE_PRICE,))]
 SitePower = Annotated[Quantity, _Figure((units.POWER, units.APPARENT_POWER), above_zero=True)]
 """What a site draws: real or apparent power."""
+MovePrice = Annotated[Quantity, _Figure((units.FRACTION, units.COMPUTE, units.POWER, units.MONEY))]
+"""What a move has to bring: a share, or so much of an objective."""
 YearlyWater = Annotated[Quantity, _Figure((units.YEARLY_WATER,), above_zero=True)]
 WaterIntensity = Annotated[Quantity, _Figure((units.WATER_INTENSITY,))]
 """Water, or fuel, for an energy."""

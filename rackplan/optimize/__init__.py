@@ -11,6 +11,8 @@
   give, `averaging` folds what is alike in large relaxations (`colours` says what is), `sharing`,
   `diving` and `dive` give a start, `incumbent` and `neighbourhoods` improve it; `outcome` is what
   it says;
+* `keeping` widens the model by racks of an earlier plan that stay, and makes the search begin with
+  it; `settling` leaves them where they are, in their pods;
 * `pool`, `task`, `wire` and `worker` are the child processes in which solvers run;
 * `extract` gives counts their positions and pods; `binding` and `conflict` say what holds a plan
   back, and why there is none; `shortfall` how much the limits of a conflict lack, `obstacles` what

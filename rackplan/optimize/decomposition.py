@@ -32,6 +32,14 @@ class Cut:
     weights: Ints
     limit: float
 
+    def moved(self, colour: Ints, members: Ints) -> Cut:
+        """The cut on columns as they are merged now; `colour` says how they were."""
+        weights = np.zeros(int(colour.max()) + 1, dtype=np.int64)
+        weights[self.columns] = self.weights
+        now = weights[colour][members]
+        columns = np.flatnonzero(now)
+        return Cut(columns, now[columns], self.limit)
+
 
 @dataclass(frozen=True)
 class Relaxed:

@@ -8,7 +8,7 @@ by side, its network racks between its halves, so that cables stay short.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,42 +18,51 @@ from rackplan.model.plan import PHASES, Phase, Placement, Plan, positions_taken
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints
 from rackplan.optimize.segments import Segment
+from rackplan.optimize.settling import (
+    Scope,
+    Slot,
+    Standing,
+    deal_to_pods,
+    settle,
+    standing_of,
+)
 
-__all__ = ["encode", "extract"]
-
-
-@dataclass
-class _Slot:
-    """A rack on a segment that has no position yet."""
-
-    rack: int
-    segment: int
-    row: int
-    pod: str | None = None
+__all__ = ["column_of", "encode", "extract", "places_by_segment"]
 
 
 @dataclass
 class _Naming:
-    """Numbers the pods of each type."""
+    """Numbers the pods of each type, but for numbers that are taken."""
 
     problem: Problem
+    taken: Collection[str] = ()
     begun: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
     def next(self, t: int) -> str:
         self.begun[t] += 1
-        return f"{self.problem.types[t]}/{self.begun[t]:02d}"
+        name = f"{self.problem.types[t]}/{self.begun[t]:02d}"
+        return self.next(t) if name in self.taken else name
+
+    def names(self, t: int) -> Iterator[str]:
+        while True:
+            yield self.next(t)
 
 
-def extract(problem: Problem, values: Ints) -> Plan:
+def extract(problem: Problem, values: Ints, before: Plan | None = None) -> Plan:
     """Give the racks of a solution their positions, pods, feeds and loop.
 
     Parameters
     ----------
     values : int64[column]
         Racks by type and segment, and pods begun.
+    before : Plan, optional
+        Of which as many racks as can be stay where they are, and in their pods.
     """
     slots = list(_slots(problem, values))
-    _label_pods(problem, values, slots)
+    standing = None if before is None else standing_of(problem, before)
+    if standing is not None:
+        settle(problem, slots, standing)
+    _label_pods(problem, values, slots, standing)
     dealt: Counter[tuple[int, int]] = Counter()
     placements = [
         placement
@@ -81,17 +90,12 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
     """
     columns = problem.columns
     values = np.zeros(columns.count, dtype=np.int64)
-    at = _segment_of_position(problem)
+    at = places_by_segment(problem)
     for placement in plan.placements:
-        s = at.get(placement.position)
-        t = problem.index.get(placement.rack)
-        taken = positions_taken(problem.site, placement)
-        if s is None or t is None or not _is_inside(problem, s, [at.get(p.id) for p in taken]):
+        column = column_of(problem, at, placement)
+        if column is None:
             return None
-        must = problem.segments[s].must
-        if must and (taken[0].index, placement.rack) not in must:
-            return None
-        values[columns.x(t, s)] += 1
+        values[column] += 1
     for t, r in columns.row_pods:
         values[columns.row_pod(t, r)] = _begun(problem, values, t, [r])
     for t, h in columns.hall_pods:
@@ -103,6 +107,27 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
     for offer in plan.bought:
         values[columns.offer(offer)] = 1
     return values
+
+
+def column_of(problem: Problem, at: Mapping[str, int], placement: Placement) -> int | None:
+    """The column that counts a rack; None for one that is on no segment, or on that of another.
+
+    Parameters
+    ----------
+    at : mapping of position to segment
+        From `places_by_segment`.
+    """
+    s = at.get(placement.position)
+    t = problem.index.get(placement.rack)
+    if s is None or t is None:
+        return None
+    taken = positions_taken(problem.site, placement)
+    if not _is_inside(problem, s, [at.get(p.id) for p in taken]):
+        return None
+    must = problem.segments[s].must
+    if must and (taken[0].index, placement.rack) not in must:
+        return None
+    return problem.columns.x(t, s)
 
 
 def _is_inside(problem: Problem, s: int, covered: list[int | None]) -> bool:
@@ -117,7 +142,8 @@ def _begun(problem: Problem, values: Ints, t: int, rows: list[int]) -> int:
     return -(-racks // (1 if pod is None else pod.racks))
 
 
-def _segment_of_position(problem: Problem) -> dict[str, int]:
+def places_by_segment(problem: Problem) -> dict[str, int]:
+    """The segment of each position that is on one."""
     return {
         problem.rows[segment.row].positions[index].id: s
         for s, segment in enumerate(problem.segments)
@@ -125,32 +151,44 @@ def _segment_of_position(problem: Problem) -> dict[str, int]:
     }
 
 
-def _slots(problem: Problem, values: Ints) -> Iterator[_Slot]:
+def _slots(problem: Problem, values: Ints) -> Iterator[Slot]:
     for s, segment in enumerate(problem.segments):
         for t in range(len(problem.types)):
             for _ in range(int(values[problem.columns.x(t, s)])):
-                yield _Slot(t, s, segment.row)
+                yield Slot(t, s, segment.row)
 
 
-def _label_pods(problem: Problem, values: Ints, slots: list[_Slot]) -> None:
+def _label_pods(
+    problem: Problem, values: Ints, slots: list[Slot], standing: Standing | None
+) -> None:
     """Form the pods that the solution begins: row pods first, hall pods from what is left."""
-    naming = _Naming(problem)
-    for t, r in problem.columns.row_pods:
-        begun = int(values[problem.columns.row_pod(t, r)])
-        _form(problem, naming, t, begun, [slot for slot in slots if slot.row == r])
-    for t, h in problem.columns.hall_pods:
-        begun = int(values[problem.columns.hall_pod(t, h)])
+    naming = _Naming(problem, () if standing is None else standing.names)
+    for scope in _scopes(problem, values, slots):
+        if standing is None:
+            _form(problem, naming, scope)
+        else:
+            deal_to_pods(problem, scope, standing, naming.names(scope.rack))
+
+
+def _scopes(problem: Problem, values: Ints, slots: list[Slot]) -> Iterator[Scope]:
+    """Types with the pods that they begin in a row or a hall, and all racks there."""
+    columns = problem.columns
+    for t, r in columns.row_pods:
+        here = [slot for slot in slots if slot.row == r]
+        yield Scope(t, int(values[columns.row_pod(t, r)]), here)
+    for t, h in columns.hall_pods:
         here = [slot for slot in slots if problem.row_hall[slot.row] == h]
-        _form(problem, naming, t, begun, here)
+        yield Scope(t, int(values[columns.hall_pod(t, h)]), here)
 
 
-def _form(problem: Problem, naming: _Naming, t: int, begun: int, slots: list[_Slot]) -> None:
+def _form(problem: Problem, naming: _Naming, scope: Scope) -> None:
     """Part the racks of a type into pods as equal as can be, each with the nearest free support."""
+    t, slots = scope.rack, scope.slots
     pod = problem.racks[t].pod
     members = [slot for slot in slots if slot.rack == t]
     if pod is None or not members:
         return
-    pods = min(begun, -(-len(members) // pod.racks))
+    pods = min(scope.begun, -(-len(members) // pod.racks))
     for number in range(pods):
         first, last = (len(members) * n // pods for n in (number, number + 1))
         group = members[first:last][: pod.racks]
@@ -161,9 +199,7 @@ def _form(problem: Problem, naming: _Naming, t: int, begun: int, slots: list[_Sl
             _take_nearest(problem.index[support], need, name, group, slots)
 
 
-def _take_nearest(
-    support: int, need: int, pod: str, group: list[_Slot], slots: list[_Slot]
-) -> None:
+def _take_nearest(support: int, need: int, pod: str, group: list[Slot], slots: list[Slot]) -> None:
     centre = group[len(group) // 2]
     free = [slot for slot in slots if slot.rack == support and slot.pod is None]
     free.sort(key=lambda slot: (abs(slot.row - centre.row), abs(slot.segment - centre.segment)))
@@ -172,7 +208,7 @@ def _take_nearest(
 
 
 def _place(
-    problem: Problem, s: int, slots: list[_Slot], dealt: Counter[tuple[int, int]]
+    problem: Problem, s: int, slots: list[Slot], dealt: Counter[tuple[int, int]]
 ) -> Iterator[Placement]:
     """Line the racks of a segment up from its first position; those that must stand, on theirs.
 
@@ -198,23 +234,26 @@ def _place(
 
 
 def _on_positions(
-    problem: Problem, segment: Segment, slots: list[_Slot]
-) -> Iterator[tuple[int, _Slot]]:
+    problem: Problem, segment: Segment, slots: list[Slot]
+) -> Iterator[tuple[int, Slot]]:
     """The racks of a segment with their positions in the row."""
-    if segment.must:
+    settled = [(slot.index, slot) for slot in slots if slot.index is not None]
+    if settled and len(settled) == len(slots):
+        yield from sorted(settled, key=lambda pair: pair[0])
+    elif segment.must:
         for index, name in segment.must:
             slot = next((s for s in slots if problem.types[s.rack] == name), None)
             if slot is not None:
                 slots.remove(slot)
                 yield index, slot
-        return
-    taken = 0
-    for slot in slots:
-        yield segment.places[taken] if segment.places else segment.start + taken, slot
-        taken += int(problem.span[slot.rack, segment.row])
+    else:
+        taken = 0
+        for slot in slots:
+            yield segment.places[taken] if segment.places else segment.start + taken, slot
+            taken += int(problem.span[slot.rack, segment.row])
 
 
-def _phase(problem: Problem, slot: _Slot, dealt: Counter[tuple[int, int]]) -> Phase | None:
+def _phase(problem: Problem, slot: Slot, dealt: Counter[tuple[int, int]]) -> Phase | None:
     """The line of a single-phase rack: those of a type in turn along a row, each type one later."""
     places = PHASES.get(int(problem.poles[slot.rack, slot.row]))
     if places is None:
@@ -224,12 +263,12 @@ def _phase(problem: Problem, slot: _Slot, dealt: Counter[tuple[int, int]]) -> Ph
     return places[turn % len(places)]
 
 
-def _in_order(problem: Problem, slots: list[_Slot]) -> list[_Slot]:
+def _in_order(problem: Problem, slots: list[Slot]) -> list[Slot]:
     """Pod by pod, the support of each between its halves; racks of no pod at the end."""
-    groups: dict[str | None, list[_Slot]] = defaultdict(list)
+    groups: dict[str | None, list[Slot]] = defaultdict(list)
     for slot in slots:
         groups[slot.pod].append(slot)
-    ordered: list[_Slot] = []
+    ordered: list[Slot] = []
     for pod in sorted(groups, key=lambda name: (name is None, name or "")):
         compute = [s for s in groups[pod] if problem.racks[s.rack].role == "compute"]
         support = [s for s in groups[pod] if problem.racks[s.rack].role != "compute"]

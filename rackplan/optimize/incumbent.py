@@ -13,7 +13,7 @@ from rackplan.optimize.neighbourhoods import Choice
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Task
 
-__all__ = ["Incumbent", "rows_around"]
+__all__ = ["Incumbent", "rows_around", "task_of_all"]
 
 
 @dataclass
@@ -100,3 +100,19 @@ def rows_around(model: Model, free: Ints, values: Ints) -> tuple[Matrix, Floats,
     activity = model.matrix @ fixed
     matrix: Matrix = model.column_rows[:, free].tocsr()
     return matrix, model.lower - activity, model.upper - activity
+
+
+def task_of_all(model: Model, effort: float, gap: float, seconds: float) -> Task:
+    """The task of a whole model."""
+    return Task(
+        matrix=model.matrix,
+        lower=model.lower,
+        upper=model.upper,
+        least=model.least,
+        most=model.most,
+        each=model.goal.each.astype(np.float64),
+        maximize=model.goal.maximize,
+        effort=effort,
+        seconds=seconds,
+        gap=gap,
+    )

@@ -14,7 +14,7 @@ from rackplan.optimize.groups import groups_around
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import SolverName
 
-__all__ = ["Choice", "Order", "neighbourhoods"]
+__all__ = ["Choice", "Order", "changed_blocks", "neighbourhoods"]
 
 _GROUPS = 3
 _EFFORT = 0.3
@@ -62,6 +62,13 @@ def neighbourhoods(blocks: list[Ints], rest: Ints, seed: int) -> Iterator[Ints]:
         for pair in pairs:
             chosen = [blocks[b] for b in dict.fromkeys(pair)]
             yield np.unique(np.concatenate([*chosen, rest]))
+
+
+def changed_blocks(blocks: list[Ints], values: Ints, first: Ints | None) -> list[Ints]:
+    """The blocks in which a solution is no longer the first one; all where there was none."""
+    if first is None:
+        return blocks
+    return [block for block in blocks if (values[block] != first[block]).any()]
 
 
 def _of_groups(parts: Decomposition, groups: list[Ints] | None, seed: int) -> Iterator[Ints]:

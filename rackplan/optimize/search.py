@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -19,12 +20,12 @@ import numpy as np
 from rackplan.model.claim import Status
 from rackplan.optimize.averaging import Averaged
 from rackplan.optimize.bounding import Bounding
-from rackplan.optimize.decomposition import Cut, Decomposition
+from rackplan.optimize.decomposition import Decomposition
 from rackplan.optimize.diving import Dive, share_of
 from rackplan.optimize.groups import groups_of
-from rackplan.optimize.incumbent import Incumbent
+from rackplan.optimize.incumbent import Incumbent, task_of_all
 from rackplan.optimize.model import Floats, Matrix, Model
-from rackplan.optimize.neighbourhoods import Choice, Order, neighbourhoods
+from rackplan.optimize.neighbourhoods import Choice, Order, changed_blocks, neighbourhoods
 from rackplan.optimize.outcome import Found, Limits, Progress
 from rackplan.optimize.pool import Pool, Ticket
 from rackplan.optimize.row import Ints
@@ -51,6 +52,8 @@ def search(
     limits: Limits,
     progress: Callable[[Progress], None] | None = None,
     tidying: Tidying | None = None,
+    *,
+    start: Callable[[Pool, float], Ints | None] | None = None,
 ) -> Found:
     """Search for the best solution of a model within limits.
 
@@ -60,6 +63,8 @@ def search(
         Sums that are whole numbers in every plan, such as all racks of a type.
     tidying : Tidying, optional
         How to choose among solutions that are equally good.
+    start : callable, optional
+        Makes a solution to begin with, within so many seconds.
 
     Notes
     -----
@@ -68,6 +73,7 @@ def search(
     run = _Run(model, totals, limits, progress or (lambda _: None))
     try:
         with Pool(limits.threads) as pool:
+            run.begin_with(None if start is None else start(pool, run.seconds_left))
             run.go(pool, tidying)
     except KeyboardInterrupt:
         run.cut = True
@@ -96,6 +102,7 @@ class _Run:
         self.impossible = False
         self.cut = False
         self.interrupted = False
+        self.first: Ints | None = None
         self._merge()
 
     def _merge(self) -> None:
@@ -107,6 +114,14 @@ class _Run:
         self.best = Incumbent(self.model, self.model.goal)
         self.is_stuck = False
 
+    def begin_with(self, start: Ints | None) -> None:
+        """Take over a solution, if it is one."""
+        if start is None or self.whole.broken(start):
+            return
+        self.first = self.spread = start
+        self.best.values = self.twins.merged(start)
+        self._report()
+
     def go(self, pool: Pool, tidying: Tidying | None) -> None:
         """Relax, start, improve; then choose among what is as good."""
         self.best.accept = lambda candidate: self._deal(pool, candidate)
@@ -117,10 +132,13 @@ class _Run:
         shares = in_blocks and not len(self.parts.rest)
         at_once = (self.share_out,) if shares else ()
         first = (*at_once, *((self.tighten, self.dive) if in_blocks else ()), self.start)
+        if self.first is not None:
+            first = (self.tighten, self._bound_by_totals) if in_blocks else (self.solve_whole,)
         for step in (*first, self.improve, self.polish):
             if self.impossible or self.out_of_time:
                 break
-            step(pool)
+            if self.first is None or step == self.polish or not self.is_closed:
+                step(pool)
         if tidying is not None and self.spread is not None and not self.out_of_time:
             self.tidy(pool, tidying)
         self.cut = self.cut or self.out_of_time
@@ -167,12 +185,17 @@ class _Run:
         effort = _START_EFFORT
         while self.best.values is None and not (self.impossible or self.out_of_time):
             self.keep_apart(pool)
-            (answer,) = pool.solve(self._task_of_all(effort))
-            self.impossible = answer.ended == "infeasible"
-            if answer.values is not None:
-                self._offer(np.rint(answer.values).astype(np.int64))
-            self._bound_by(answer)
+            self.solve_whole(pool, effort)
             effort *= 4
+
+    def solve_whole(self, pool: Pool, effort: float = _START_EFFORT) -> None:
+        """Solve the whole model for a while."""
+        task = replace(self._task_of_all(effort), hint=self.best.values)
+        (answer,) = pool.solve(task)
+        self.impossible = answer.ended == "infeasible"
+        if answer.values is not None:
+            self._offer(np.rint(answer.values).astype(np.int64))
+        self._bound_by(answer)
 
     def keep_apart(self, pool: Pool) -> None:
         """Merge anew, without rows of the floor that a solution could not be dealt to."""
@@ -181,7 +204,7 @@ class _Run:
         cuts, before = self.bounding.cuts, self.twins
         self._merge()
         self.best.accept = lambda candidate: self._deal(pool, candidate)
-        self.bounding.cuts = [self._moved(cut, before.column_colour) for cut in cuts]
+        self.bounding.cuts = [cut.moved(before.column_colour, self.twins.members) for cut in cuts]
         if self.spread is not None:
             self.best.values = self.twins.merged(self.spread)
 
@@ -216,7 +239,10 @@ class _Run:
             self.best.values,
             self.best.accept,
         )
-        sets = [np.union1d(b, self.parts.rest) for b in self.parts.blocks] or [self.parts.rest]
+        first = None if self.first is None else self.twins.merged(self.first)
+        blocks = changed_blocks(self.parts.blocks, self.best.values, first)
+        sets = [np.union1d(b, self.parts.rest) for b in blocks]
+        sets = sets if self.parts.blocks else [self.parts.rest]
         for _ in self._sweep(pool, second, (Choice(free, _POLISH_EFFORT) for free in sets)):
             pass
         self.best.values = second.values
@@ -231,8 +257,11 @@ class _Run:
             tidying.widened(needed(self.spread)),
         )
         parts = Decomposition(self.whole)
-        pairs = max(1, len(parts.blocks) * (len(parts.blocks) - 1) // 2)
-        order = neighbourhoods(parts.blocks, parts.rest, self.limits.seed)
+        blocks = changed_blocks(parts.blocks, needed(self.spread), self.first)
+        if parts.blocks and not blocks:
+            return
+        pairs = max(1, len(blocks) * (len(blocks) - 1) // 2)
+        order = neighbourhoods(blocks, parts.rest, self.limits.seed)
         rounds = min(_TIDY_ROUNDS * pairs, _MOST_TIDYING)
         sets = (Choice(tidying.with_new(free), _POLISH_EFFORT) for free in islice(order, rounds))
         for _ in self._sweep(pool, tidier, sets):
@@ -321,20 +350,9 @@ class _Run:
 
     def _task_of_all(self, effort: float) -> Task:
         """State the whole model."""
-        model = self.model
-        return Task(
-            matrix=model.matrix,
-            lower=model.lower,
-            upper=model.upper,
-            least=model.least,
-            most=model.most,
-            each=model.goal.each.astype(np.float64),
-            maximize=model.goal.maximize,
-            effort=effort,
-            seconds=self.seconds_left,
-            gap=min(self.limits.gap, 1e-4),
-            seed=self.limits.seed,
-        )
+        gap = min(self.limits.gap, 1e-4)
+        task = task_of_all(self.model, effort, gap, self.seconds_left)
+        return replace(task, seed=self.limits.seed)
 
     def _deal(self, pool: Pool, candidate: Ints) -> bool:
         """Deal a solution to the rows of the floor; where that fails they are kept apart."""
@@ -346,19 +364,11 @@ class _Run:
         self.spread = values
         return True
 
-    def _moved(self, cut: Cut, colour: Ints) -> Cut:
-        """A cut on columns as they are merged now; `colour` says how they were."""
-        weights = np.zeros(int(colour.max()) + 1, dtype=np.int64)
-        weights[cut.columns] = cut.weights
-        now = weights[colour][self.twins.members]
-        columns = np.flatnonzero(now)
-        return Cut(columns, now[columns], cut.limit)
-
     def _offer(self, candidate: Ints) -> None:
         if self.best.offer(candidate):
             self._report()
 
-    def _bound_by_totals(self, pool: Pool, given: tuple[Ticket, Averaged] | None) -> None:
+    def _bound_by_totals(self, pool: Pool, given: tuple[Ticket, Averaged] | None = None) -> None:
         totals = self.twins.totals(self.all_totals)
         ticket, small = given or self.bounding.give_totals(pool, totals)
         answer = pool.take(ticket)

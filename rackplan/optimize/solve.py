@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rackplan.model.claim import Binding, Step, Termination
+from rackplan.model.keeping import Kept, kept_of
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.optimize.binding import binding_limits
 from rackplan.optimize.conflict import explain_conflict
 from rackplan.optimize.extract import encode, extract
+from rackplan.optimize.keeping import build_keeping, price_of_moves
 from rackplan.optimize.model import Model, build_model, type_totals
 from rackplan.optimize.outcome import Found, Limits, Progress
 from rackplan.optimize.pool import Pool
@@ -33,21 +35,30 @@ class Solution:
         What holds the plan back.
     explanation : tuple of str
         Why nothing fits.
+    kept : Kept or None
+        What has become of the racks of an earlier plan, where one was kept.
     """
 
     termination: Termination
     plan: Plan | None
     binding: tuple[Binding, ...]
     explanation: tuple[str, ...]
+    kept: Kept | None = None
 
 
 def optimize(
-    site: Site, limits: Limits, progress: Callable[[Progress], None] | None = None
+    site: Site,
+    limits: Limits,
+    progress: Callable[[Progress], None] | None = None,
+    keep: Plan | None = None,
 ) -> Solution:
     """Find the best plan of a site within limits.
 
     Parameters
     ----------
+    keep : Plan, optional
+        An earlier plan to begin with, whose racks stay but where moving one brings its price:
+        `policy.move_price`.
     progress : callable of Progress, optional
         Told of every better plan or bound, in units of the objective.
 
@@ -57,19 +68,35 @@ def optimize(
         When a figure that the rules or the objective need is missing.
     """
     problem = build_problem(site)
-    model = build_model(problem)
-    tidying = build_tidying(problem, model)
+    model, totals = build_model(problem), type_totals(problem)
     course = _Course(model.goal.scale, progress)
-    found = search(model, type_totals(problem), limits, course, tidying)
+    price = 0 if keep is None else price_of_moves(problem, model.goal, keep)
+    keeping = None if keep is None else build_keeping(problem, model, keep, price)
+    wide = model if keeping is None else keeping.model
+    found = search(
+        wide,
+        totals if keeping is None else keeping.totals(totals),
+        limits,
+        course,
+        build_tidying(problem, wide),
+        start=None if keeping is None else keeping.start,
+    )
     if found.values is None:
         claim = _termination(model, found, None, course)
         return Solution(claim, None, (), _explanation(model, found))
-    plan = extract(problem, found.values)
+    plan = extract(problem, found.values, keep)
     values = encode(problem, plan)
     assert values is not None, "the plan extracted stands where the solution put it"
-    binding = () if found.duals is None else binding_limits(model, values, found.duals)
-    claim = _termination(model, found, model.value(values), course)
-    return Solution(claim, plan, binding, ())
+    value, kept = model.value(values), None
+    if keep is not None and keeping is not None:
+        values = keeping.exactly(values, plan)
+        kept = kept_of(site, keep, plan, price / model.goal.scale, model.goal.unit)
+    charge = value - wide.value(values)
+    binding = () if found.duals is None else binding_limits(wide, values, found.duals)
+    if found.bound is not None:  # of plans for which as little is charged
+        found = replace(found, bound=found.bound + charge)
+    claim = _termination(model, found, value, course)
+    return Solution(claim, plan, binding, (), kept)
 
 
 class _Course:

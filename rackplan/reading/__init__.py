@@ -19,9 +19,9 @@ What a file goes through, one module each:
 * `written` writes inputs out again; `foreign` reads and `yaml_writing` writes plain data in the
   formats of others.
 
-`sites`, `catalogs`, `plans`, `answers` (documents that rackplan wrote) and `checking` join these to
-the functions below. `complaints` collects everything that is wrong along the way, so that a person
-gets all of it at once.
+`sites`, `catalogs`, `plans`, `kept_plans`, `answers` (documents that rackplan wrote) and `checking`
+join these to the functions below. `complaints` collects everything that is wrong along the way, so
+that a person gets all of it at once.
 """
 
 from rackplan.reading.again import read_again
@@ -32,6 +32,7 @@ from rackplan.reading.check_report import CheckReport
 from rackplan.reading.checking import check_inputs
 from rackplan.reading.figures_at import Said, said_by
 from rackplan.reading.foreign import ForeignDocument, read_foreign
+from rackplan.reading.kept_plans import check_kept, read_kept
 from rackplan.reading.plans import read_plan
 from rackplan.reading.shipped import shipped_folder, shipped_sites
 from rackplan.reading.sites import read_site, scenarios_of
@@ -48,10 +49,12 @@ __all__ = [
     "as_study",
     "as_written",
     "check_inputs",
+    "check_kept",
     "read_again",
     "read_answer",
     "read_catalog",
     "read_foreign",
+    "read_kept",
     "read_plan",
     "read_site",
     "read_study",

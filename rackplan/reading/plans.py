@@ -24,7 +24,7 @@ from rackplan.reading.schema import read_as
 from rackplan.reading.shipped import label
 from rackplan.reading.sites import Origin, build_site
 
-__all__ = ["read_plan"]
+__all__ = ["read_plan", "written_plan"]
 
 PLAN_FILE = "plan.json"
 
@@ -74,6 +74,13 @@ def read_plan(path: str | Path, *, site: Site | None = None) -> tuple[Site, Plan
             complaints.about(root, ("bought", index), f'unknown offer "{name}". {hint}')
     complaints.raise_if_any()
     return judged, Plan(site=written.site, placements=written.placements, bought=written.bought)
+
+
+def written_plan(path: str | Path, complaints: Complaints) -> tuple[Table, Plan]:
+    """A plan as it is written, whatever the site is like, with its document."""
+    root = _root(Path(path), complaints)
+    written = _written(root, complaints)
+    return root, Plan(site=written.site, placements=written.placements, bought=written.bought)
 
 
 def _root(path: Path, complaints: Complaints) -> Table:

@@ -32,6 +32,7 @@ from rackplan.reading.references.binds import check_binds
 from rackplan.reading.references.boxes import check_boxes
 from rackplan.reading.references.currents import check_currents
 from rackplan.reading.references.geometry import check_geometry
+from rackplan.reading.references.moves import check_moves
 from rackplan.reading.references.outdoors import check_outdoors
 from rackplan.reading.references.power import check_power
 from rackplan.reading.references.products import check_product, check_products
@@ -187,6 +188,7 @@ def _check(
     check_standing(folded, products, say)
     check_arrivals(folded, say)
     check_binds(folded, say)
+    check_moves(folded, say)
     for product in products.found.values():
         check_product(product, products, complaints)
 

@@ -7,6 +7,7 @@ verified, what it draws and costs under which assumptions, what binds, what no p
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rackplan.economics.lifetime import LifetimeCost
@@ -118,6 +119,7 @@ def _claim(result: Result) -> tuple[str, ...]:
     rows = [
         ("status", _STATUS[result.termination.status]),
         ("objective", _objective(result)),
+        *_kept(result),
         ("time", _time(result)),
         ("verified", verified_line(result)),
     ]
@@ -138,7 +140,17 @@ def _objective(result: Result) -> str:
         return f"{stated}; no bound proved"
     side = "less" if claim.objective == "cost" else "more"
     limit = f"{figure(claim.bound, 6)} {claim.unit}"
-    return f"{stated}; no plan has {side} than {limit} (gap {percent(claim.gap, 3)})"
+    moving = " that moves no more racks" if result.kept and result.kept.price else ""
+    return f"{stated}; no plan{moving} has {side} than {limit} (gap {percent(claim.gap, 3)})"
+
+
+def _kept(result: Result) -> Iterator[tuple[str, str]]:
+    """What has become of the racks of an earlier plan."""
+    kept = result.kept
+    if kept is not None:
+        stay = f"{count(kept.stayed, 'rack')} of the earlier plan stay, {kept.moved:,} move"
+        price = f"one that does not stay has to bring {figure(kept.price, 4)} {kept.unit}"
+        yield "kept", f"{stay}, {kept.gone:,} go, {kept.new:,} come; {price}"
 
 
 def _time(result: Result) -> str:

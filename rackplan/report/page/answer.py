@@ -134,7 +134,7 @@ def _binding(handover: Handover, shown: Shown) -> list[Fact]:
         else f"{figure(used)} of {figure(limit)} {shown.unit(first.unit)}"
     )
     note = f"{amount}; {worth_of(line)}"
-    if first.where in {handover.site.id, handover.site.name}:  # a rule of the whole site
+    if first.where in {handover.site.id, handover.site.name, "plan"}:  # a rule of the whole site
         return [Fact("What binds", first.rule, note)]
     return [Fact("What binds", _cut(first.where), f"{first.rule}: {note}")]
 

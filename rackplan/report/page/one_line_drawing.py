@@ -21,6 +21,7 @@ __all__ = ["DrawnPart", "one_line_parts", "one_line_svg"]
 _MARGIN = 8.0
 _PART_GAP = 46.0
 _ACROSS_PAGE = 1500.0
+_SHORT = {"generator": "gen.", "transformer": "transf."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,7 @@ def _box(group: Element, part: Part, facts: Facts, sides: dict[int, float], numb
         draw(box, "rect", width=4.0, height=BOX.height, rx=2.0, class_="b" if side else "a")
         draw(box, "text", "B" if side else "A", x=wide - 6, y=13.0, class_="s e")
     draw(box, "text", shortened(node.id, int(wide / 8)), x=9.0, y=14.0, class_="h")
-    kind = "gen." if node.kind == "generator" else named(node.kind)
-    rating = shortened(f"{kind} {_rating(node)}", int(wide / 5.3))
+    rating = shortened(_kind_and_rating(node, int(wide / 5.3)), int(wide / 5.3))
     draw(box, "text", rating, x=9.0, y=27.0, class_="s")
     machine = node.kind == "machine"
     share = load / limit if limit > 0 and not machine else None
@@ -135,6 +135,13 @@ def _box(group: Element, part: Part, facts: Facts, sides: dict[int, float], numb
     draw(box, "rect", x=9.0, y=43.0, width=wide - 18, height=2.5, class_="track")
     width = (wide - 18) * min(share or 0.0, 1.0)
     draw(box, "rect", x=9.0, y=43.0, width=width, height=2.5, class_="bar")
+
+
+def _kind_and_rating(node: PowerNode, room: int) -> str:
+    """What a box is and what it is rated for; the kind is cut before the rating is."""
+    kind, rating = named(node.kind), _rating(node)
+    is_long = len(kind) + len(rating) + 1 > room or node.kind == "generator"
+    return f"{_SHORT.get(node.kind, kind) if is_long else kind} {rating}"
 
 
 def _rating(node: PowerNode) -> str:

@@ -60,6 +60,7 @@ function marks() {
   const said = [["line a", "busway A"], ["line b", "busway B"]];
   if (kinds.has("cdu")) said.push(["water", "CDU"]);
   if (kinds.has("air_unit")) said.push(["net", "air unit"]);
+  if (rows.some((row) => Object.keys(row.held).length)) said.push(["hatch", "held: not free"]);
   return make("ul", { class: "keys marks" }, ...said.map(([style, text]) => key("", text, "", style)));
 }
 function showLegend() {

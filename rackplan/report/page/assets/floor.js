@@ -75,7 +75,7 @@ function drawFloor() {
   for (const hall of halls.values()) drawHall(hall);
   for (const machine of content.floor.machines) drawMachine(machine);
   const pitch = (rows[0] ? rows[0].pitch : 0.6) * view.scale;
-  const seen = rows.filter(isSeen), pen = { fills: new Map(), edges: [], labels: [], lines: [[], []] };
+  const seen = rows.filter(isSeen), pen = { fills: new Map(), edges: [], free: [], labels: [], lines: [[], []] };
   for (const row of seen) drawRow(row, pen);
   flush(pen, pitch);
   for (const row of seen) if (row.depth * view.scale > 9) write(row.id, px(row.hall, row.x) - 5, py(row.hall, row.y + row.depth / 2), colour.ink, 10.5, "right", row.room * view.scale - 7);
@@ -89,6 +89,8 @@ function flush(pen, pitch) {
   }
   brush.strokeStyle = colour.edge; brush.lineWidth = 0.7;
   if (pitch > 5) for (const place of pen.edges) brush.strokeRect(...place);
+  brush.strokeStyle = colour.rule;
+  if (pitch > 5) for (const place of pen.free) brush.strokeRect(...place);
   pen.lines.forEach((lines, side) => {
     brush.fillStyle = side ? colour.b : colour.a;
     for (const [x, y, width, thick] of lines) brush.fillRect(x, y - thick / 2, width, thick);
@@ -144,7 +146,7 @@ function drawRow(row, pen) {
     if (n >= 0) drawRack(n, pen, [x + gap, top + gap, step * span - 2 * gap, depth - 2 * gap], step);
     else {
       if (row.held[at]) put(pen, colour.hatch, [x, top, step, depth]);
-      if (step > 6) pen.edges.push([x, top, step, depth]);
+      if (step > 6) pen.free.push([x, top, step, depth]);
     }
   }
 }

@@ -35,6 +35,11 @@ from rackplan.cli.verify import verify
 __all__ = ["app", "main", "run"]
 
 _INTERRUPTED = 130
+_READING = {
+    *((verb,) for verb in ("verify", "explain", "diff", "check", "rules", "schema")),
+    *((group, verb) for group in ("site", "catalog") for verb in ("list", "show")),
+}
+"""Verbs that write no file, as they are typed."""
 
 app = typer.Typer(
     name="rackplan",
@@ -92,4 +97,6 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last resort: a bug must not exit with 1
-        return complain(error, as_json="--json" in arguments)
+        verb = tuple(arguments[:2])
+        writes = not _READING & {verb[:1], verb}
+        return complain(error, as_json="--json" in arguments, writes=writes)

@@ -15,7 +15,7 @@ CRASHED = 70
 """Exit code of a bug: Python's own would be 1, which here means that no plan fits."""
 
 
-def complain(error: Exception, *, as_json: bool) -> int:
+def complain(error: Exception, *, as_json: bool, writes: bool = True) -> int:
     """Say what went wrong.
 
     Parameters
@@ -24,6 +24,8 @@ def complain(error: Exception, *, as_json: bool) -> int:
         An error of ours, a misused command line, or anything else: a bug.
     as_json : bool
         Whether standard output gets a document.
+    writes : bool
+        Whether the verb writes files at all, so that it is worth saying that it wrote none.
 
     Returns
     -------
@@ -32,7 +34,7 @@ def complain(error: Exception, *, as_json: bool) -> int:
     """
     if isinstance(error, RackplanError):
         code, text = error.exit_code, str(error)
-        say_aside([text, *_count(error)])
+        say_aside([text, *_count(error, writes=writes)])
     elif _is_misuse(error):
         code, text = BadInputError.exit_code, _misuse(error)
     else:
@@ -43,11 +45,12 @@ def complain(error: Exception, *, as_json: bool) -> int:
     return code
 
 
-def _count(error: RackplanError) -> list[str]:
+def _count(error: RackplanError, *, writes: bool) -> list[str]:
     if not isinstance(error, BadInputError):
         return []
     count = len(error.problems)
-    return [f"{count} problem{'' if count == 1 else 's'}; nothing was written."]
+    rest = "; nothing was written." if writes else "."
+    return [f"{count} problem{'' if count == 1 else 's'}{rest}"]
 
 
 def _is_misuse(error: Exception) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["plan"]
 
 _REFUTED = 3
+_OBJECTIVE = "demand.objective"
 
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Where files go; default out/SITE.")
@@ -69,11 +72,14 @@ def plan(
     from rackplan.report import summary_lines, write_result
 
     time, share = options.read_limits(time_limit, gap)
-    wanted = [f"demand.objective={objective}"] if objective else []
+    wanted = [f"{_OBJECTIVE}={objective}"] if objective else []
     wanted += [f"policy.move_price={move_price}"] if move_price else []
     if move_price and keep is None:
         raise BadInputError.about("", "--move-price: no plan is kept: name it with --keep")
-    read = read_site(site, catalogs=catalogs, changes=[*(changes or []), *wanted], at=at)
+    try:
+        read = read_site(site, catalogs=catalogs, changes=[*(changes or []), *wanted], at=at)
+    except BadInputError as error:
+        raise _as_typed(error, changes or []) from None
     with ProgressLine(shown=not (quiet or as_json)) as progress:
         result = planner.plan(
             read,
@@ -103,6 +109,18 @@ def _default_folder(result: Result) -> Path:
     scenario = result.site.inputs.scenario
     name = result.site.id if scenario is None else f"{result.site.id}-{scenario}"
     return Path("out") / name
+
+
+def _as_typed(error: BadInputError, changes: Sequence[str]) -> BadInputError:
+    """What is wrong with the objective is said of ``--objective``, not of a change."""
+    if any(change.startswith(_OBJECTIVE) for change in changes):
+        return error
+    return BadInputError(
+        replace(each, file="--objective")
+        if (each.file, each.path) == ("--set", _OBJECTIVE)
+        else each
+        for each in error.problems
+    )
 
 
 def _exit_code(result: Result) -> int:

@@ -284,6 +284,10 @@ class Site(Frozen):
         yield from (unit.product for loop in self.loops.values() for unit in loop.cdus)
         yield from (unit.product for zone in self.zones.values() for unit in zone.units)
 
+    def charged(self) -> tuple[str, ...]:
+        """Products that say what building costs, where the site charges for it."""
+        return () if self.economics is None else self.economics.build
+
     def cdu(self, unit: Unit) -> Cdu:
         """The product of an installed CDU."""
         return self.catalog.cdus[unit.product]

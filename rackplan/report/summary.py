@@ -26,7 +26,7 @@ from rackplan.report.tables import (
     used_of,
     worth_of,
 )
-from rackplan.report.thermal_lines import thermal_lines
+from rackplan.report.thermal_lines import thermal_lines, unchecked_line
 from rackplan.report.wording import count, figure, joined, money, named, one_line, percent
 from rackplan.report.year_lines import year_lines
 from rackplan.result import Result, not_certified
@@ -124,6 +124,8 @@ def _claim(result: Result) -> tuple[str, ...]:
         ("verified", verified_line(result)),
     ]
     if result.verdict is not None:
+        if missing := unchecked_line(result.verdict.thermal):
+            rows.append(("unchecked", missing))
         rows.append(("losses", _losses(result.verdict)))
     return aligned(rows, (False, False))
 

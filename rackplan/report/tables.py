@@ -182,8 +182,8 @@ def figure_table(result: Result) -> tuple[FigureLine, ...]:
     """Figures that the result rests on, with their origins.
 
     Those of the rack types placed and of what is in them: shelves, and for assembled racks their
-    servers, frame, strips and other equipment; of the coolant and air units installed; then those
-    of the site.
+    servers, frame, strips and other equipment; of the coolant and air units installed; of what
+    building costs, where that is charged; then those of the site.
     """
     site = result.site
     used = _products_used(site, result.plan)
@@ -235,9 +235,9 @@ def _support(kind: RackType) -> tuple[str, ...]:
 
 
 def _products_used(site: Site, plan: Plan | None) -> set[str]:
-    """Products placed and installed, and all that they are made of."""
+    """Products placed, installed and charged, and all that they are made of."""
     placed = [] if plan is None else sorted({p.rack for p in plan.placements})
-    return site.catalog.within([*placed, *site.installed()])
+    return site.catalog.within([*placed, *site.installed(), *site.charged()])
 
 
 def _figure_line(path: str, origin: Provenance) -> FigureLine:

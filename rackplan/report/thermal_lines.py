@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
@@ -10,10 +11,11 @@ from rackplan.model.thermal import LoopFigures, PlantFigures, Thermal, Used, Zon
 from rackplan.report.columns import aligned
 from rackplan.report.wording import figure, one_line
 
-__all__ = ["thermal_lines"]
+__all__ = ["thermal_lines", "unchecked_line"]
 
 _SHOWN = 8
 _WIDTH = 96
+_UNCHECKED = re.compile(r"(.+?) (not checked|checked|counted)\b")
 
 Cells: TypeAlias = tuple[str, ...]
 
@@ -31,6 +33,21 @@ def thermal_lines(thermal: Thermal) -> tuple[str, ...]:
         *_table(("plant", "heat on the design day"), map(_plant, thermal.plants)),
         *(line for text in thermal.unchecked for line in _wrapped(one_line(text))),
     )
+
+
+def unchecked_line(thermal: Thermal) -> str:
+    """What no rule looked at, and what was looked at in part, by name; "" for nothing.
+
+    Examples
+    --------
+    >>> unchecked_line(Thermal(unchecked=("dew point not checked, no room states one: L1",)))
+    'dew point (see Cooling)'
+    """
+    found = [match.groups() for text in thermal.unchecked if (match := _UNCHECKED.match(text))]
+    whole = dict.fromkeys(what for what, how in found if how == "not checked")
+    part = dict.fromkeys(what for what, how in found if how != "not checked" and what not in whole)
+    said = [", ".join(whole)] * bool(whole) + [f"in part {', '.join(part)}"] * bool(part)
+    return f"{'; '.join(said)} (see Cooling)" if said else ""
 
 
 _LOOP_HEAD = ("loop", "degC", "heat", "flow", "head", "approach", "rides through")

@@ -44,8 +44,8 @@ class BaseTold(_Told):
     files : mapping of str to str
         SHA-256 by file.
     rests_on : tuple of GroundTold
-        Figures of the site, and of all products placed by a case or installed, as they are before
-        a case changes any; those that follow from others are left out.
+        Figures of the site, and of all products placed by a case, installed or charged, as they
+        are before a case changes any; those that follow from others are left out.
     """
 
     site: str
@@ -73,7 +73,7 @@ def base_told(site: Site, placed: Iterable[str]) -> BaseTold:
 
 def _grounds(site: Site, placed: Iterable[str]) -> Iterator[GroundTold]:
     catalog = site.catalog
-    used = catalog.within([*placed, *site.installed()])
+    used = catalog.within([*placed, *site.installed(), *site.charged()])
     for path, origin in catalog.provenance.items():
         if not origin.derived and catalog.product_of(path) in used:
             yield _ground(path, origin)

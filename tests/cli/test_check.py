@@ -70,7 +70,7 @@ def test_every_problem_is_told_with_its_place(rackplan: Run, tmp_path: Path) -> 
     assert lines[1].startswith("bad/power.yaml:12:")
     assert 'expected a power such as "2 MW" or ' in lines[1]
     assert lines[1].endswith('got "2 MWh" (energy). Did you mean MW?')
-    assert lines[2:] == ["2 problems; nothing was written."]
+    assert lines[2:] == ["2 problems."]
     problems = rackplan("check", site, "--json").json["problems"]
     assert [(p["file"], p["line"]) for p in problems] == [
         ("bad/demand.yaml", 4),

@@ -47,7 +47,7 @@ SAID = {
         '--set  expected path=value, got "budget.capex"'
     ),
     ("plan", "wisconsin", "--objective", "costs"): (
-        "--set  demand.objective: expected one of capability, cost, it_power; "
+        "--objective  demand.objective: expected one of capability, cost, it_power; "
         'got "costs". Did you mean cost?'
     ),
     ("plan", "wisconsin", "--catalogs", "nowhere"): "nowhere  no such folder of catalogs",
@@ -63,6 +63,9 @@ SAID = {
 }
 """What is typed, and the one line that comes before the count."""
 
+WROTE = {"plan": "; nothing was written.", "check": ".", "verify": "."}
+"""What stands behind the count: a verb that writes no file has no need to say so."""
+
 
 @pytest.fixture(autouse=True)
 def nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -76,7 +79,7 @@ def nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 def test_bad_value(typed: tuple[str, ...], rackplan: Run) -> None:
     answer = rackplan(*typed)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == f"{SAID[typed]}\n1 problem; nothing was written.\n"
+    assert answer.err == f"{SAID[typed]}\n1 problem{WROTE[typed[0]]}\n"
 
 
 @pytest.mark.parametrize("typed", SAID, ids=" ".join)

@@ -105,7 +105,7 @@ def test_file_that_is_no_plan(name: str, rackplan: Run, tmp_path: Path) -> None:
     answer = rackplan("verify", tmp_path)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(place)
-    assert answer.err.endswith("nothing was written.\n")
+    assert answer.err.endswith((" problem.\n", " problems.\n"))
     document = rackplan("verify", tmp_path, "--json")
     assert document.code == 2
     assert document.json["schema"] == "rackplan/error/1"
@@ -116,7 +116,7 @@ def test_missing_file(rackplan: Run, tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "plan.json", tmp_path / "no" / "such.json"):
         answer = rackplan("verify", path)
         assert answer.code == 2
-        assert "no such file\n1 problem; nothing was written.\n" in answer.err
+        assert "no such file\n1 problem.\n" in answer.err
 
 
 def test_failures_are_told_one_by_one(rackplan: Run, planned: Path) -> None:

@@ -11,6 +11,7 @@ from rackplan.economics.cost import cost_of
 from rackplan.model.catalog import Catalog
 from rackplan.model.claim import Binding, Termination
 from rackplan.model.provenance import Inputs
+from rackplan.model.thermal import Thermal
 from rackplan.model.verdict import Finding
 from rackplan.report.summary import summary_lines, summary_sections, verified_line
 from rackplan.result import NOT_CERTIFIED
@@ -92,6 +93,17 @@ def test_the_bill_is_energy_and_demand_of_the_drawn_power(make_result):
     """520 kW at PUE 1.25: 650 kW; 80 % of it all year at 0.05, and 10 a kW and month."""
     by_hand = 650 * 0.8 * 8760 * 0.05 + 650 * 10 * 12
     assert f"{by_hand / 1000:.1f} kUSD a year" in _section(make_result(), "Power")
+
+
+def test_what_was_not_checked_stands_beside_verified(make_result):
+    result = make_result()
+    thermal = Thermal(unchecked=("approach not checked, no facility water is named: L1",))
+    verdict = replace(result.verdict, thermal=thermal)
+    told = replace(result, verdict=verdict)
+    lines = _section(told, "Result").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("verified"))
+    assert lines[at + 1] == "unchecked  approach (see Cooling)"
+    assert "unchecked" not in _section(result, "Result")
 
 
 def test_money_is_that_of_the_cost(make_result, make_site, make_plan):

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from rackplan.model.catalog import Assembly, Catalog, Frame, RackBuild, RackType, Server
+from rackplan.model.catalog import Assembly, BuildCost, Catalog, Frame, RackBuild, RackType, Server
+from rackplan.model.economics import Economics
 from rackplan.model.plan import Plan
 from rackplan.model.provenance import Provenance
 from rackplan.report.tables import (
@@ -74,6 +75,23 @@ def test_figures_are_those_of_products_that_the_plan_uses(make_result):
         "shelf-x.rating",
         "rows[0].floor_load",
     ]
+
+
+def test_what_building_costs_is_among_the_figures_where_it_is_charged(make_site, make_result):
+    charged = Economics(build=("build-x",))
+    origins = {"build-x.price": Provenance(confidence="estimate")}
+    built = BuildCost.model_construct(id="build-x", kind="build-cost")
+    products = {**make_site().catalog.products, "build-x": built}
+    catalog = Catalog.model_construct(
+        **{name: getattr(make_site().catalog, name) for name in Catalog.model_fields}
+        | {"products": products, "provenance": origins}
+    )
+    plain = make_site(catalog=catalog, provenance={})
+    assert figure_table(replace(make_result(), site=plain)) == ()
+    told = figure_table(
+        replace(make_result(), site=plain.model_copy(update={"economics": charged}))
+    )
+    assert [(line.path, line.confidence) for line in told] == [("build-x.price", "estimate")]
 
 
 def test_confidence_is_counted(make_result):

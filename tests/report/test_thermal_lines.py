@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+
 from rackplan.model.thermal import LoopFigures, PlantFigures, Thermal, Used, ZoneFigures
-from rackplan.report.thermal_lines import thermal_lines
+from rackplan.report.thermal_lines import thermal_lines, unchecked_line
+from rackplan.verify import unchecked
 
 
 def _loop(name: str, **more) -> LoopFigures:
@@ -46,5 +50,39 @@ def test_what_is_not_checked_is_said_and_wrapped():
     assert " ".join(line.strip() for line in lines) == text.strip()
 
 
+def test_what_is_not_checked_is_named_once_and_what_is_in_part_apart():
+    told = Thermal(
+        unchecked=(
+            "head checked without pipes, nothing is said about them: L1",
+            "approach not checked, no facility water is named: L1",
+            "approach not checked, cdu states no range: L2",
+            "head checked without alpha, whose drop is not stated: L2",
+            "heat rejection not checked, no design day is stated: HR1",
+            "air units counted at rated heat, no facility water is named: Z1",
+            "inlets checked at the supply temperature, no recirculation is stated: Z1",
+        )
+    )
+    said = "approach, heat rejection; in part head, air units, inlets (see Cooling)"
+    assert unchecked_line(told) == said
+
+
+def test_every_sentence_of_the_verifier_has_a_name():
+    """None is passed over: each begins with what it is about, and how that was looked at."""
+    tree = ast.parse(inspect.getsource(unchecked))
+    said = [
+        each.value
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Yield, ast.YieldFrom)) and node.value is not None
+        for each in ast.walk(node.value)
+        if isinstance(each, ast.Constant)
+        and isinstance(each.value, str)
+        and "checked" in each.value
+    ]
+    assert len(said) > 8
+    for text in said:
+        assert unchecked_line(Thermal(unchecked=(text,))), text
+
+
 def test_nothing_says_nothing():
     assert thermal_lines(Thermal()) == ()
+    assert unchecked_line(Thermal()) == ""

@@ -19,6 +19,7 @@ from rackplan.report.page.one_line_drawing import one_line_parts
 from rackplan.report.page.template import heading_of, rendered
 from rackplan.report.page.yearly import year_shown
 from rackplan.report.shown import Shown, shown_in
+from rackplan.report.wording import one_line
 from rackplan.verify.facts import Facts, facts_of
 from rackplan.verify.outages import outages_in
 
@@ -66,6 +67,7 @@ def page_of(handover: Handover) -> str:
         sentence=sentence,
         answer=answer_of(handover, shown),
         not_certified=not_certified_line(handover),
+        unchecked=[one_line(text) for text in handover.verdict.thermal.unchecked],
         parts=one_line_parts(site, facts),
         elevations=[(rack, Markup(svg), note) for rack, svg, note in elevation_drawings(handover)],  # noqa: S704  # our own drawing, escaped by ElementTree
         year=year_shown(handover.year, shown),

@@ -49,8 +49,14 @@ def _facts(told: WrittenIndependence) -> Iterator[Fact]:
     for point in told.points:
         if point.given_up is None or point.at_most == told.points[0].at_most:
             continue
-        dearer = "" if point.dearer is None else f"a PFLOPS and year {percent(point.dearer, 1)} up"
-        yield Fact(_name(point), f"{percent(point.given_up, 1)} less", f"capability; {dearer}")
+        if not point.row.stands:
+            yield Fact(_name(point), "none stands", "see why below")
+            continue
+        note = "capability"
+        if point.dearer is not None:
+            side = "up" if point.dearer >= 0 else "down"
+            note += f"; cost of a PFLOPS and year {side} {percent(abs(point.dearer), 1)}"
+        yield Fact(_name(point), f"{percent(point.given_up, 1)} less", note)
 
 
 def _charts(told: WrittenIndependence) -> Iterator[Chart]:

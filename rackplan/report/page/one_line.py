@@ -24,7 +24,7 @@ _SHARED = frozenset({"utility"})
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A box and the room around it [px]."""
+    """A box and the room around it [px]; `most` stand on each other, further ones beside them."""
 
     width: float = 132.0
     height: float = 48.0
@@ -32,6 +32,7 @@ class Size:
     level: float = 82.0
     stack: float = 54.0
     indent: float = 12.0
+    most: int = 12
     spare: float = 30.0
 
     def box_width(self, kind: str) -> float:
@@ -130,12 +131,12 @@ def _laid_out(tree: PowerTree, nodes: Sequence[int], sides: Mapping[int, float])
     holders = _stacks(tree, stacked)
     boxes = [n for n in nodes if tree.nodes[n].kind not in {"busway", "machine"}]
     lowest = sorted(holders, key=lambda n: (round(2.0 * (sides.get(n, 0.5) - 0.5)), n))
-    places = {node: float(number) for number, node in enumerate(lowest)}
+    places = _abreast(lowest, holders)
     rungs = _rungs(tree, boxes)
     levels = sorted(set(rungs.values()))
     for level in reversed(levels):
         _spread(tree, [n for n in boxes if rungs[n] == level], places, sides)
-    first = min(places.values(), default=0.0)
+    first = min((places[n] - _overhang(holders.get(n, [])) for n in places), default=0.0)
     for node in boxes:
         is_spare = tree.nodes[node].kind == "generator"
         x = (places[node] - first) * BOX.across + (BOX.spare if is_spare else 0.0)
@@ -143,12 +144,34 @@ def _laid_out(tree: PowerTree, nodes: Sequence[int], sides: Mapping[int, float])
     bottom = len(levels) * BOX.level - (BOX.level - BOX.stack)
     for holder, below in holders.items():
         x = part.spots[holder].x if holder in part.spots else 0.0
-        for line, node in enumerate(below):
+        first_x = x - _overhang(below) * BOX.across + BOX.indent
+        for number, node in enumerate(below):
+            column, line = divmod(number, BOX.most)
             y = bottom + line * BOX.stack + 20.0
-            part.spots[node] = Spot(node, x + BOX.indent, y, is_stacked=True)
+            part.spots[node] = Spot(node, first_x + column * BOX.across, y, is_stacked=True)
     part.width = max((s.x for s in part.spots.values()), default=0.0) + BOX.width
     part.height = max((s.y for s in part.spots.values()), default=0.0) + BOX.height
     return part
+
+
+def _columns(stack: Sequence[int]) -> int:
+    """In how many columns a stack stands."""
+    return max(1, -(-len(stack) // BOX.most))
+
+
+def _overhang(stack: Sequence[int]) -> float:
+    """How far its columns begin to the left of what holds it [places]."""
+    return (_columns(stack) - 1) / 2
+
+
+def _abreast(lowest: Iterable[int], holders: Mapping[int, list[int]]) -> dict[int, float]:
+    """Places of what holds stacks, from left to right, each over the middle of its columns."""
+    places, first = {}, 0.0
+    for node in lowest:
+        stack = holders.get(node, [])
+        places[node] = first + _overhang(stack)
+        first += _columns(stack)
+    return places
 
 
 def _rungs(tree: PowerTree, boxes: Iterable[int]) -> dict[int, tuple[int, int]]:

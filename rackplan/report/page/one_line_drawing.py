@@ -12,7 +12,7 @@ from rackplan.model.power import PowerNode
 from rackplan.model.site import Site
 from rackplan.report.drawing.ink import card, draw
 from rackplan.report.page.drawn import DRAWN_STYLE, new_svg, shortened
-from rackplan.report.page.one_line import BOX, Part, parts_of, sides_of
+from rackplan.report.page.one_line import BOX, Part, Spot, parts_of, sides_of
 from rackplan.report.wording import figure, named
 from rackplan.verify.facts import Facts
 
@@ -90,8 +90,7 @@ def _lines(group: Element, part: Part, facts: Facts, node: int) -> None:
             continue
         over = part.spots[source]
         if spot.is_stacked:
-            x, start = over.x + 4.0, over.y + BOX.height
-            path = f"M{x:g} {start:g}V{spot.y + BOX.height / 2:g}H{spot.x:g}"
+            path = _to_stacked(over, spot)
             if order:
                 continue
         else:
@@ -107,6 +106,16 @@ def _lines(group: Element, part: Part, facts: Facts, node: int) -> None:
         line = draw(group, "path", d=path, class_="w alt" if order else "w")
         line.set("data-from", str(source))
         line.set("data-to", str(node))
+
+
+def _to_stacked(over: Spot, spot: Spot) -> str:
+    """Down beside the stack; to a further column of it, across first."""
+    start, middle = over.y + BOX.height, spot.y + BOX.height / 2
+    down = spot.x - BOX.indent + 4.0
+    if over.x <= down <= over.x + BOX.width / 2:
+        return f"M{down:g} {start:g}V{middle:g}H{spot.x:g}"
+    x = over.x + BOX.width / 2
+    return f"M{x:g} {start:g}V{start + 10:g}H{down:g}V{middle:g}H{spot.x:g}"
 
 
 def _box(group: Element, part: Part, facts: Facts, sides: dict[int, float], number: int) -> None:

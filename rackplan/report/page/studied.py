@@ -99,10 +99,11 @@ def _best(result: StudyResult, measure: str) -> Iterator[Fact]:
     if not recorded.more_is_better:
         best, worst = worst, best
     side = "Highest" if recorded.more_is_better else "Lowest"
-    same = best[0] == worst[0]
-    note = f"in {_case(result, best[1])}; {_figure(result, measure, worst[0])} at the other end"
-    told = "the same in all plans" if same else note
-    yield Fact(f"{side} {recorded.says}", _figure(result, measure, best[0]), told)
+    ends = [_figure(result, measure, value) for value, _ in (best, worst)]
+    told = f"in {_case(result, best[1])}; {ends[1]} at the other end"
+    if ends[0] == ends[1]:
+        told = "the same in all plans" if best[0] == worst[0] else "to these digits in all plans"
+    yield Fact(f"{side} {recorded.says}", ends[0], told)
 
 
 def _figure(result: StudyResult, measure: str, value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from types import SimpleNamespace
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -83,6 +84,29 @@ def test_no_line_goes_behind_a_box_that_it_does_not_feed(site, facts):
     assert sum(len(lines) for _, lines in found) > 10
     for boxes, lines in found:
         assert [crossing for line in lines for crossing in crossed(boxes, line)] == []
+
+
+def test_long_stack_stands_in_columns(site):
+    """A board with more machines than stand on each other, beside one with a busway."""
+    many = 2 * BOX.most + 3
+    kinds = ["utility", "board", "board", "busway", *["machine"] * many]
+    fed_by = [(), (0,), (0,), (2,), *[(1,)] * many]
+    tree = SimpleNamespace(
+        nodes=[SimpleNamespace(kind=kind, id=f"K1.{n}") for n, kind in enumerate(kinds)],
+        fed_by=fed_by,
+        users=[[n for n, above in enumerate(fed_by) if m in above] for m in range(len(kinds))],
+        supplier=lambda node: fed_by[node][0] if fed_by[node] else -1,
+        rank={},
+    )
+    (part,) = parts_of(site, tree)
+    stack = [part.spots[n] for n in range(4, 4 + many)]
+    assert len({spot.x for spot in stack}) == 3
+    assert len({spot.y for spot in stack}) == BOX.most
+    spots = list(part.spots.values())
+    for at, one in enumerate(spots):
+        assert one.x >= 0
+        for other in spots[at + 1 :]:
+            assert abs(one.x - other.x) >= BOX.width or abs(one.y - other.y) >= BOX.height
 
 
 def test_sides_follow_the_feeds_of_the_rows(site, facts):

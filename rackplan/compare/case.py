@@ -1,8 +1,9 @@
 """What is planned for each row of a comparison: one rack type alone, or all of them mixed.
 
 The question is what the hall can hold, so that what was ordered is set aside: bounds on racks,
-capability and memory, the supply of compute racks, and shares of vendors where one type stands
-alone. The hall, its policy, its budgets, and racks that do not compute stay as they are.
+capability and memory, the supply of compute racks, and shares of vendors, fabs and builders
+where one type stands alone. The hall, its policy, its budgets, and racks that do not compute stay
+as they are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rackplan.model.demand import SHARES
+from rackplan.model.names import counts_for
 from rackplan.model.site import Site
 from rackplan.reading.again import read_again
 
@@ -20,7 +23,7 @@ __all__ = ["MIX", "Case", "site_of"]
 MIX = "mix"
 """What the row is called in which all types may stand side by side."""
 
-_SHARES = "vendor_share"
+_VENDORS = "vendor_share"
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,29 @@ def site_of(site: Site, case: Case) -> Site:
         For a rack that no catalog has.
     """
     alone = read_again(site, _texts(_changes(site, case)), catalogs=case.catalogs)
-    shares = (_written(site).get("policy") or {}).get(_SHARES) or {}
-    vendors = _vendors(alone)
-    kept = {name: bounds for name, bounds in shares.items() if name in vendors}
-    if case.share is not None:
-        kept = {name: {"at_most": f"{100.0 * case.share:.9g} %"} for name in sorted(vendors)}
-    if case.name != MIX or not kept:
+    if case.name != MIX:
         return alone
-    return read_again(alone, _texts([(f"policy.{_SHARES}", kept)]), catalogs=case.catalogs)
+    kept = {key: _kept(alone, key, _shares(site, key)) for key in SHARES}
+    if case.share is not None:
+        at_most = {"at_most": f"{100.0 * case.share:.9g} %"}
+        kept[_VENDORS] = dict.fromkeys(sorted(_vendors(alone)), at_most)
+    changes = [(f"policy.{key}", bounds) for key, bounds in kept.items() if bounds]
+    return read_again(alone, _texts(changes), catalogs=case.catalogs) if changes else alone
+
+
+def _shares(site: Site, key: str) -> Mapping[str, Any]:
+    """The bounds of shares as they are written."""
+    return (_written(site).get("policy") or {}).get(key) or {}
+
+
+def _kept(site: Site, key: str, shares: Mapping[str, Any]) -> dict[str, Any]:
+    """Those bounds of shares that the racks of a case can count for."""
+    racks = [site.catalog.racks[rack] for rack in site.demand.racks]
+    return {
+        name: bounds
+        for name, bounds in shares.items()
+        if any(counts_for(key, name, each, alone="at_least" in bounds) for each in racks)
+    }
 
 
 def _texts(changes: Sequence[tuple[str, Any]]) -> list[str]:
@@ -81,15 +99,14 @@ def _written(site: Site) -> Mapping[str, Any]:
 
 
 def _changes(site: Site, case: Case) -> list[tuple[str, Any]]:
-    """What sets aside all that was ordered; shares of vendors come back for a mix."""
+    """What sets aside all that was ordered; shares come back for a mix."""
     document = _written(site)
     changes: list[tuple[str, Any]] = [("demand.racks", _demand(site, case))]
     bounds = ("capability", "hbm")
     changes += [(f"demand.{key}", {}) for key in bounds if document["demand"].get(key)]
     if document.get("supply") and not case.as_supplied:
         changes.append(("supply", _others(site, document["supply"])))
-    if (document.get("policy") or {}).get(_SHARES):
-        changes.append((f"policy.{_SHARES}", {}))
+    changes += [(f"policy.{key}", {}) for key in SHARES if _shares(site, key)]
     return changes
 
 

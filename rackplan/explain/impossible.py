@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from rackplan.explain.words import amount, loss, place, some
+from rackplan.model.demand import SHARES
 from rackplan.model.site import Site
 from rackplan.optimize.row import Row
 from rackplan.optimize.shortfall import Shortfall, why_impossible
@@ -20,7 +21,8 @@ Kind = Literal["asked", "limit", "kept out", "tie"]
 ties racks together, such as pods with their network racks."""
 
 _ASKED = "demand."
-_SHARE = "demand.vendor_share"
+_SHARES = {f"demand.{key}": key for key in SHARES}
+"""Key of the policy by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,8 @@ def _part(site: Site, found: Shortfall) -> Part:
 
 def _place(site: Site, row: Row) -> str:
     """Where a row belongs, as people say it."""
-    if row.rule == _SHARE and row.where in site.policy.vendor_share:
-        bounds = site.policy.vendor_share[row.where]
+    if row.rule in _SHARES:
+        bounds = site.policy.shares(_SHARES[row.rule])[row.where]
         share = bounds.at_most if row.upper is not None else bounds.at_least
         word = "at most" if row.upper is not None else "at least"
         return f"{row.where} {word} {float(share.m_as('percent')):.4g} %" if share else row.where
@@ -165,7 +167,7 @@ def _place(site: Site, row: Row) -> str:
 def _kind(row: Row) -> Kind:
     if row.kept_out:
         return "kept out"
-    if row.is_tie or row.rule == _SHARE:
+    if row.is_tie or row.rule in _SHARES:
         return "tie"
     return "asked" if row.rule.startswith(_ASKED) else "limit"
 

@@ -5,6 +5,7 @@
 * `site`: halls, rows, positions, cooling; `standing`: racks that stand already, places kept;
 * `power`: the power tree;
 * `demand`: what is asked: demand, supply, budget, policy;
+* `names`: whose a rack is said to be;
 * `plan`: which rack stands where; `verdict`: what the verifier says of it;
 * `study`: what varies, and what is recorded of each case.
 """

@@ -25,6 +25,7 @@ from rackplan.model.room import Room
 from rackplan.units import COMPUTE, MONEY, POWER, Dimension, ureg
 
 __all__ = [
+    "SHARES",
     "SURVIVABLE",
     "AfterLoss",
     "CapabilityBounds",
@@ -138,7 +139,7 @@ class MemoryBounds(_Bounds):
 
 
 class ShareBounds(_Bounds):
-    """A silicon vendor's share of the planned power of all compute racks."""
+    """Somebody's share of the planned power of all compute racks."""
 
     at_least: Fraction | None = None
     at_most: Fraction | None = None
@@ -172,11 +173,19 @@ class SupplyLot(Frozen):
     units: Count
 
 
+SHARES = ("vendor_share", "fab_share", "builder_share")
+"""The keys of the policy that bound somebody's share; each has the rule ``demand.<key>``."""
+
+
 class Policy(Frozen):
     """Rules of the house that the owner sets.
 
     Attributes
     ----------
+    vendor_share, fab_share, builder_share : mapping of name to ShareBounds
+        Whose silicon, from which fab (``TSMC``, or one process: ``TSMC 4NP``), who builds the rack.
+        What no source states counts for nobody; a rack that several build counts towards the most
+        of each, and the least of none.
     maintain : tuple of kinds of power node
         Components of these kinds may each be out for maintenance while any one loss of a power node
         that `survive` names strikes.
@@ -201,6 +210,8 @@ class Policy(Frozen):
 
     survive: tuple[FailureKind, ...] = SURVIVABLE
     vendor_share: FrozenMap[str, ShareBounds] = Field(default_factory=dict)
+    fab_share: FrozenMap[str, ShareBounds] = Field(default_factory=dict)
+    builder_share: FrozenMap[str, ShareBounds] = Field(default_factory=dict)
     maintain: tuple[SurvivableNode, ...] = ()
     voltage_drop: Fraction | None = None
     imbalance: Fraction | None = None
@@ -214,3 +225,8 @@ class Policy(Frozen):
     def feed_loss(self) -> bool:
         """Whether some loss to be survived can take a feed away from a rack."""
         return any(kind in self.survive or kind in self.maintain for kind in POWER_KINDS)
+
+    def shares(self, key: str) -> FrozenMap[str, ShareBounds]:
+        """The bounds of one of `SHARES`."""
+        bounds: FrozenMap[str, ShareBounds] = getattr(self, key)
+        return bounds

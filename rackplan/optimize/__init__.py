@@ -4,7 +4,7 @@
 * `problem` reduces a site to arrays, once, with physics; `segments` cuts the floor into
   what is counted together, `columns` numbers the integer columns;
 * `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`,
-  `standing` are what several rows share;
+  `share_rows`, `standing` are what several rows share;
 * `model` stacks the rows into one sparse matrix with an objective; `tidy` widens it by scatter;
 * `search` finds a solution and proves a bound: `twins` counts rows of the floor that are alike as
   one, `decomposition`, `blocks` and `groups` part the model, `bounding` cuts off what parts cannot

@@ -46,4 +46,29 @@ RULES = (
         source="policy.vendor_share",
         applies="each vendor with a bound",
     ),
+    Rule(
+        id="demand.fab_share",
+        sentence="A fab's share of the planned compute power stays within its bounds.",
+        inequality="at_least * P <= P_f <= at_most * P",
+        symbols=(
+            Symbol("P_f", "planned power of compute racks whose chips are stated from it", "kW"),
+            Symbol("P", "planned power of all compute racks, also of unknown fab", "kW"),
+        ),
+        unit="kW",
+        source="policy.fab_share",
+        applies="each fab with a bound",
+    ),
+    Rule(
+        id="demand.builder_share",
+        sentence="A rack builder's share of the planned compute power stays within its bounds.",
+        inequality="at_least * P <= P_b, Q_b <= at_most * P",
+        symbols=(
+            Symbol("P_b", "planned power of compute racks that it alone is stated to build", "kW"),
+            Symbol("Q_b", "planned power of compute racks that it is stated to build", "kW"),
+            Symbol("P", "planned power of all compute racks, also of unknown builder", "kW"),
+        ),
+        unit="kW",
+        source="policy.builder_share",
+        applies="each builder with a bound",
+    ),
 )

@@ -12,8 +12,9 @@ The house, from the door inwards:
   what they give, what racks draw from it, what every node carries whole and after each loss, and
   that against its usable rating; `maintenance`: losses while a component is out;
 * `lines`: racks along the lines of busways;
-* `machines`, `bounds`, `kept_off`: more shapes of a limit that several rules have: machines in
-  parallel with one lost, a sum between bounds, positions that some racks may not cover;
+* `machines`, `bounds`, `shares`, `kept_off`: more shapes of a limit that several rules have:
+  machines in parallel with one lost, a sum or somebody's share between bounds, positions that some
+  racks may not cover;
 * `columns`: quantities of the model gathered into arrays; `words`: findings as sentences.
 
 Why all this beside the optimizer's rows, which say the same? Because it is not the same: rows are

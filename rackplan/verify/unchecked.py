@@ -1,4 +1,4 @@
-"""What rules of cooling did not look at, because a site or a product does not say enough."""
+"""What rules did not look at, because a site or a product does not say enough: cooling, shares."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rackplan.physics.machines import (
 )
 from rackplan.verify.facts import Facts
 from rackplan.verify.loops import LoopUse, loops_in_use
+from rackplan.verify.shares import builder_shares, fab_shares
 from rackplan.verify.zones import ZoneUse, zones_in_use
 
 __all__ = ["unchecked"]
@@ -33,6 +34,8 @@ def unchecked(facts: Facts) -> tuple[str, ...]:
     for plant in facts.site.plants:
         for reason in _of_plant(facts, plant):
             places[reason].append(plant)
+    for reason, types in _of_shares(facts):
+        places[reason] += types
     return tuple(f"{reason}: {_some(where)}" for reason, where in places.items())
 
 
@@ -93,6 +96,17 @@ def _of_plant(facts: Facts, plant: str) -> Iterator[str]:
         yield "heat rejection not checked, no design day is stated"
     elif all(loop.plant != plant for loop in facts.site.facility.values()):
         yield "heat rejection not checked, no facility water leads there"
+
+
+def _of_shares(facts: Facts) -> Iterator[tuple[str, list[str]]]:
+    """How much compute power counts for no fab and no builder, where a share of them is bound."""
+    policy = facts.site.policy
+    for share, shares in (
+        (policy.fab_share, fab_shares(facts)),
+        (policy.builder_share, builder_shares(facts)),
+    ):
+        if share and shares.silent_types:
+            yield shares.unknown(), shares.silent_types
 
 
 def _lacking(what: str, lacks: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Any
 
+from rackplan.model.demand import SHARES
 from rackplan.model.figures import FrozenDict
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
@@ -42,9 +43,9 @@ def tightened(site: Site, share: float) -> Site:
     for precision in site.demand.capability:
         for bound, factor in (("at_least", more), ("at_most", less)):
             site = _capability(site, precision, bound, factor)
-    for vendor in site.policy.vendor_share:
+    for key, name in ((key, name) for key in SHARES for name in site.policy.shares(key)):
         for bound, factor in (("at_least", more), ("at_most", less)):
-            site = _share(site, vendor, bound, factor)
+            site = _share(site, key, name, bound, factor)
     for bound, factor in (("at_least", more), ("at_most", less)):
         site = _hbm(site, bound, factor)
     return _budget(site, less)
@@ -112,8 +113,8 @@ def _hbm(site: Site, bound: str, factor: float) -> Site:
     return _with(site, lambda s: ("demand", _with(s.demand, lambda _: ("hbm", hbm))))
 
 
-def _share(site: Site, vendor: str, bound: str, factor: float) -> Site:
-    policy = _in(site.policy, "vendor_share", vendor, _scaled(bound, factor))
+def _share(site: Site, share: str, name: str, bound: str, factor: float) -> Site:
+    policy = _in(site.policy, share, name, _scaled(bound, factor))
     return _with(site, lambda _: ("policy", policy))
 
 
@@ -146,7 +147,9 @@ DIALS: dict[str, Dial] = {
     ),
     "demand.capability": lambda s, m, f: _capability(s, m.where, _bound(m), f),
     "demand.hbm": lambda s, m, f: _hbm(s, _bound(m), f),
-    "demand.vendor_share": lambda s, m, f: _share(s, m.where, _bound(m), f),
+    "demand.vendor_share": lambda s, m, f: _share(s, "vendor_share", m.where, _bound(m), f),
+    "demand.fab_share": lambda s, m, f: _share(s, "fab_share", m.where, _bound(m), f),
+    "demand.builder_share": lambda s, m, f: _share(s, "builder_share", m.where, _bound(m), f),
     "budget.capex": lambda s, _, f: _budget(s, f),
 }
 """By rule: the capacity that its margins are about. Rules that only count have none."""

@@ -16,7 +16,7 @@ from rackplan.optimize.rows import ROWS
 from rackplan.rules import RULES
 from rackplan.verify.checks import CHECKS
 from tests.agreement.solving import fewest_of, rules_without
-from tests.agreement.tiny import read_tiny
+from tests.agreement.tiny import FROM_NORTH, read_tiny
 
 ONE_WET = {"wet-100": {"at_most": 1}}
 ONE_DRY = {"dry-40": {"at_most": 1}}
@@ -135,6 +135,17 @@ CASES = {
     # At most 40 % of Alpha where its racks bring most.
     "demand.vendor_share": Case(
         {"wet-100": {}, "dry-40": {}}, {"policy": {"vendor_share": {"Alpha": {"at_most": "40 %"}}}}
+    ),
+    # Chips of the one are stated from North; nobody says whence those of the other come.
+    "demand.fab_share": Case(
+        {"wet-100": {}, "dry-40": {}},
+        {"policy": {"fab_share": {"North": {"at_most": "40 %"}}}},
+        FROM_NORTH,
+    ),
+    "demand.builder_share": Case(
+        {"wet-100": {}, "dry-40": {}},
+        {"policy": {"builder_share": {"East": {"at_most": "40 %"}}}},
+        {"racks/wet-100": {"builders": ["East", "West"]}},
     ),
     "supply.units": Case(
         {"wet-100": {}}, {"supply": {"wet-100": [{"from_date": "2026-06-01", "units": 1}]}}

@@ -25,7 +25,7 @@ from rackplan.verify import verify
 from tests.agreement.counting import with_pods
 from tests.agreement.solving import broken_rules
 from tests.agreement.test_budget_rows import NEAR
-from tests.agreement.tiny import read_tiny
+from tests.agreement.tiny import FROM_NORTH, read_tiny
 
 WET = {"wet-100": 1, "net-10": 1}
 DRY = {"dry-40": 1, "net-10": 1}
@@ -200,6 +200,24 @@ EDGES = {
         "policy",
         {"vendor_share": {"Alpha": {"at_most": "71.429 %"}}},
         {"vendor_share": {"Alpha": {"at_most": "71.428 %"}}},
+    ),
+    "demand.fab_share": Edge(
+        BOTH,
+        "policy",
+        {"fab_share": {"North": {"at_most": "71.429 %"}}},
+        {"fab_share": {"North": {"at_most": "71.428 %"}}},
+        products=FROM_NORTH,
+    ),
+    # All of 100 kW may be East's, and no more than 40 kW of 140 kW is surely West's: 28.5714 %.
+    "demand.builder_share": Edge(
+        BOTH,
+        "policy",
+        {"builder_share": {"East": {"at_most": "71.429 %"}, "West": {"at_least": "28.571 %"}}},
+        {"builder_share": {"East": {"at_most": "71.428 %"}, "West": {"at_least": "28.571 %"}}},
+        products={
+            "racks/wet-100": {"builders": ["East", "West"]},
+            "racks/dry-40": {"builders": ["West"]},
+        },
     ),
     "supply.units": Edge(WET, "supply", _lot(1), _lot(0)),
     "budget.capex": Edge(WET, "budget", {"capex": "4.2 MUSD"}, {"capex": "4.199999 MUSD"}),

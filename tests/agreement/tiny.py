@@ -13,7 +13,7 @@ import yaml
 from rackplan.model.site import Site
 from rackplan.reading import read_site
 
-__all__ = ["read_tiny"]
+__all__ = ["FROM_NORTH", "read_tiny"]
 
 _TESTS = Path(__file__).parents[1]
 
@@ -24,6 +24,20 @@ _NOTHING_ASKED: dict[str, Any] = {
     "supply": {},
     "budget": {},
 }
+
+
+FROM_NORTH: dict[str, dict[str, Any]] = {
+    "racks/wet-100": {
+        "computing": {
+            "accelerators": 72,
+            "silicon_vendor": "Alpha",
+            "fab": "North N3",
+            "hbm": "10 TB",
+            "dense": {"fp16": "100 PFLOPS", "fp8": "200 PFLOPS", "fp4": "400 PFLOPS"},
+        }
+    }
+}
+"""A product whose chips are stated to come from a fab."""
 
 
 def read_tiny(

@@ -7,7 +7,7 @@ import pytest
 from rackplan.model.plan import Placement, Plan
 from rackplan.model.verdict import Verdict
 from rackplan.verify import verify
-from tests.agreement.tiny import read_tiny
+from tests.agreement.tiny import FROM_NORTH, read_tiny
 
 
 def _verdict(folder, changes=None, products=None) -> Verdict:
@@ -78,6 +78,16 @@ def test_inlets_are_the_warmest_of_any_rack(tmp_path):
             {"policy": {"ride_through": "5 s"}, "cooling.loops[0].volume": None},
             {},
             "ride-through not checked, no volume is stated: L1",
+        ),
+        (
+            {"policy": {"fab_share": {"North": {"at_most": "90 %"}}}},
+            FROM_NORTH,
+            "shares by fab leave out 40 of 140 kW of compute, whose fab is not stated: dry-40",
+        ),
+        (
+            {"policy": {"builder_share": {"East": {"at_most": "90 %"}}}},
+            {"racks/dry-40": {"builders": ["East"]}},
+            "leave out 100 of 140 kW of compute, whose builder is not stated: wet-100",
         ),
     ],
 )

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from rackplan.exchange.importing.position_names import Key, Spot, key_of, spots_of
+from rackplan.model.demand import SHARES
 from rackplan.model.site import Site
 
 __all__ = ["TAKEN", "Template"]
@@ -33,13 +34,14 @@ class Template:
     def part(self, key: str) -> Any:
         """A part of the site as it is written; None where there is none.
 
-        Shares of vendors are of what was asked there, and no part of a policy that is taken.
+        Shares of vendors, fabs and builders are of what was asked there, and no part of a policy
+        that is taken.
         """
         document = self.site.inputs.documents["site"]
         assert isinstance(document, Mapping)
         part = document.get(key)
         if key == "policy" and isinstance(part, Mapping):
-            part = {name: value for name, value in part.items() if name != "vendor_share"}
+            part = {name: value for name, value in part.items() if name not in SHARES}
         return part or None
 
     def find(self, text: str, row: str, hall: str) -> tuple[Spot, ...]:

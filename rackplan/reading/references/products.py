@@ -16,6 +16,7 @@ from rackplan.reading.nodes import Location
 from rackplan.reading.power_boxes import placed_boxes
 from rackplan.reading.products import Product, Products
 from rackplan.reading.references.power import Say
+from rackplan.reading.references.shares import check_shares
 from rackplan.reading.references.standing import standing_racks
 
 __all__ = ["check_product", "check_products"]
@@ -24,7 +25,7 @@ _RACKS = ("rack", "build")
 
 
 def check_products(folded: FoldedSite, products: Products, say: Say) -> None:
-    """Complain of references from the site to products, and of vendors that no rack has."""
+    """Complain of references from the site to products, and of shares that no rack has."""
     for name, kinds, at in _references(folded):
         _check_reference(name, kinds, products, at, say)
     if folded.cooling is not None:
@@ -32,7 +33,7 @@ def check_products(folded: FoldedSite, products: Products, say: Say) -> None:
     if folded.economics is not None:
         _check_build(folded.economics, products, say)
     if folded.policy is not None and folded.demand is not None:
-        _check_vendors(folded, products, say)
+        check_shares(folded, products, say)
 
 
 def _check_build(economics: Economics, products: Products, say: Say) -> None:
@@ -136,20 +137,3 @@ def _check_counts(at: str, supplies: Supplies, cords: int, say: Say) -> None:
         if count % supplies.groups:
             message = f"{count} supplies cannot be divided evenly among {supplies.groups} groups"
             say((at, key), message)
-
-
-def _check_vendors(folded: FoldedSite, products: Products, say: Say) -> None:
-    known: dict[str, None] = {}
-    for name in folded.demand.racks:
-        rack = products.rack(name)
-        if rack is None:
-            return
-        if rack.computing is not None:
-            known[rack.computing.silicon_vendor] = None
-    for vendor in folded.policy.vendor_share:
-        if vendor not in known:
-            hint = did_you_mean(vendor, known)
-            say(
-                ("policy", "vendor_share", vendor),
-                f'no rack of the demand is by "{vendor}". {hint}',
-            )

@@ -1,6 +1,13 @@
 """Rows of the demand family."""
 
-from rackplan.optimize.rows.demand import capability, hbm, racks, vendor_share
+from rackplan.optimize.rows.demand import (
+    builder_share,
+    capability,
+    fab_share,
+    hbm,
+    racks,
+    vendor_share,
+)
 
 __all__ = ["ROWS"]
 
@@ -9,4 +16,6 @@ ROWS = {
     "demand.capability": capability.emit,
     "demand.hbm": hbm.emit,
     "demand.vendor_share": vendor_share.emit,
+    "demand.fab_share": fab_share.emit,
+    "demand.builder_share": builder_share.emit,
 }

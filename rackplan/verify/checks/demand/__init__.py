@@ -1,6 +1,13 @@
 """What the plan was asked for."""
 
-from rackplan.verify.checks.demand import capability, hbm, racks, vendor_share
+from rackplan.verify.checks.demand import (
+    builder_share,
+    capability,
+    fab_share,
+    hbm,
+    racks,
+    vendor_share,
+)
 
 __all__ = ["CHECKS"]
 
@@ -9,4 +16,6 @@ CHECKS = {
     "demand.capability": capability.check,
     "demand.hbm": hbm.check,
     "demand.vendor_share": vendor_share.check,
+    "demand.fab_share": fab_share.check,
+    "demand.builder_share": builder_share.check,
 }

@@ -43,7 +43,7 @@ def tightened(site: Site, share: float) -> Site:
     for precision in site.demand.capability:
         for bound, factor in (("at_least", more), ("at_most", less)):
             site = _capability(site, precision, bound, factor)
-    for key, name in ((key, name) for key in SHARES for name in site.policy.shares(key)):
+    for key, name in ((k, name) for k in SHARES for name in site.policy.shares(k)):
         for bound, factor in (("at_least", more), ("at_most", less)):
             site = _share(site, key, name, bound, factor)
     for bound, factor in (("at_least", more), ("at_most", less)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from rackplan.model.demand import SHARES
+
 __all__ = ["ease"]
 
 Document = dict[str, Any]
@@ -20,13 +22,15 @@ def ease(site: Document) -> None:
     for bounds in (*demand["racks"].values(), *demand.get("capability", {}).values()):
         bounds.pop("at_least", None)
     demand.get("hbm", {}).pop("at_least", None)
-    for bounds in site["policy"].get("vendor_share", {}).values():
-        bounds.pop("at_least", None)
+    for key in SHARES:
+        for bounds in site["policy"].get(key, {}).values():
+            bounds.pop("at_least", None)
     for key in ("placed", "pins"):
         site.pop(key, None)
     for zone in site["cooling"]["zones"]:
         for units in zone["units"]:
             units.pop("feeds", None)
-    for holder, key in ((demand, "capability"), (demand, "hbm"), (site["policy"], "vendor_share")):
+    shares = [(site["policy"], key) for key in SHARES]
+    for holder, key in ((demand, "capability"), (demand, "hbm"), *shares):
         if not any(holder.get(key, {}).values()):
             holder.pop(key, None)

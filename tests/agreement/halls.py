@@ -20,6 +20,7 @@ from tests.agreement.chains import with_chain
 from tests.agreement.easing import ease
 from tests.agreement.liquid import with_liquid
 from tests.agreement.machines import draw_cdu, draw_fan, draw_racks
+from tests.agreement.origins import with_origins
 from tests.agreement.outdoors import with_outdoors
 from tests.agreement.reserves import with_reserves
 from tests.agreement.standing import furnish
@@ -80,6 +81,7 @@ def draw_site(
         with_outdoors(seed, site, products)
         with_liquid(seed, site, products)
         with_offers(seed, site)
+        with_origins(seed, site, racks)
     with_reserves(seed, site)
     furnish(seed, site, racks)
     if eased:

@@ -13,10 +13,11 @@ from rackplan.model.claim import Binding, Step, Termination
 from rackplan.model.keeping import Kept
 from rackplan.model.outage import Outage
 from rackplan.model.plan import Plan, racks_added
+from rackplan.model.served import served
 from rackplan.model.site import Site
 from rackplan.model.thermal import LoopFigures, PlantFigures, Thermal, Used, ZoneFigures
 from rackplan.model.verdict import Finding, Margin, Verdict
-from rackplan.units import ENERGY, MASS, POWER, VOLUME, Quantity, magnitude, of
+from rackplan.units import COMPUTE, ENERGY, MASS, MEMORY, POWER, VOLUME, Quantity, magnitude, of
 from rackplan.verify.year import IT_BOUNDARY, NoYear, SiteYear
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "outage_as_json",
     "thermal_as_json",
     "verdict_as_json",
+    "workloads_as_json",
     "year_as_json",
 ]
 
@@ -131,6 +133,7 @@ class Result:
             "kept": None if self.kept is None else _kept_as_json(self.kept),
             "racks": dict(sorted(self.plan.counts().items())) if self.plan else {},
             "racks_added": self._racks_added(),
+            "workloads": {} if self.plan is None else workloads_as_json(self.site, self.plan),
             "bought": [] if self.plan is None else list(self.plan.bought),
             "it_power_kw": round(magnitude(self.it_power, POWER), 3),
             "verdict": None if self.verdict is None else verdict_as_json(self.verdict),
@@ -167,6 +170,21 @@ def not_certified(site: Site) -> tuple[str, ...]:
     said = f"what a power loss takes from {loose:,} cooling machines that hang on no feed"
     rest = (line if line != _COOLING_WITHOUT_FEEDS else said for line in NOT_CERTIFIED)
     return tuple(line for line in rest if loose or line != said)
+
+
+def workloads_as_json(site: Site, plan: Plan) -> dict[str, Any]:
+    """What each workload gets, as plain data."""
+    return {
+        each.workload: {
+            "racks": dict(each.racks),
+            "it_power_kw": round(magnitude(each.power, POWER), 3),
+            "dense_pflops": {
+                p: round(magnitude(rate, COMPUTE), 6) for p, rate in each.dense.items()
+            },
+            "hbm_tb": round(magnitude(each.hbm, MEMORY), 6),
+        }
+        for each in served(site, plan)
+    }
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:

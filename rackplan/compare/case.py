@@ -1,7 +1,7 @@
 """What is planned for each row of a comparison: one rack type alone, or all of them mixed.
 
 The question is what the hall can hold, so that what was ordered is set aside: bounds on racks,
-capability and memory, the supply of compute racks, and shares of vendors, fabs and builders
+capability, memory and workloads, the supply of compute racks, and shares of vendors, fabs and builders
 where one type stands alone. The hall, its policy, its budgets, and racks that do not compute stay
 as they are.
 """
@@ -102,7 +102,7 @@ def _changes(site: Site, case: Case) -> list[tuple[str, Any]]:
     """What sets aside all that was ordered; shares come back for a mix."""
     document = _written(site)
     changes: list[tuple[str, Any]] = [("demand.racks", _demand(site, case))]
-    bounds = ("capability", "hbm")
+    bounds = ("capability", "hbm", "workloads")
     changes += [(f"demand.{key}", {}) for key in bounds if document["demand"].get(key)]
     if document.get("supply") and not case.as_supplied:
         changes.append(("supply", _others(site, document["supply"])))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from rackplan.explain.words import amount, loss, place, some
-from rackplan.model.demand import SHARES
+from rackplan.model.demand import SHARES, ShareBounds
 from rackplan.model.site import Site
 from rackplan.optimize.row import Row
 from rackplan.optimize.shortfall import Shortfall, why_impossible
@@ -23,6 +23,7 @@ ties racks together, such as pods with their network racks."""
 _ASKED = "demand."
 _SHARES = {f"demand.{key}": key for key in SHARES}
 """Key of the policy by rule."""
+_WORKLOAD_SHARE = "demand.workload_share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Part:
         bounds = (("at least", self.at_least), ("at most", self.at_most))
         told = " and ".join(f"{w} {amount(b, self.unit)}" for w, b in bounds if b is not None)
         if self.rule == "demand.hbm":
-            return f"{told} of HBM"
+            return f"{told} of HBM" + (f" for {self.where}" if self.where != "plan" else "")
         return f"{told} of {self.where}"
 
     def to_json(self) -> dict[str, Any]:
@@ -155,8 +156,7 @@ def _part(site: Site, found: Shortfall) -> Part:
 
 def _place(site: Site, row: Row) -> str:
     """Where a row belongs, as people say it."""
-    if row.rule in _SHARES:
-        bounds = site.policy.shares(_SHARES[row.rule])[row.where]
+    if (bounds := _share(site, row)) is not None:
         share = bounds.at_most if row.upper is not None else bounds.at_least
         word = "at most" if row.upper is not None else "at least"
         return f"{row.where} {word} {float(share.m_as('percent')):.4g} %" if share else row.where
@@ -164,10 +164,17 @@ def _place(site: Site, row: Row) -> str:
     return place(site, row.rule, where) + loss(row.failure)
 
 
+def _share(site: Site, row: Row) -> ShareBounds | None:
+    """The bounds of the share that a row is about; None for a row of another rule."""
+    if row.rule == _WORKLOAD_SHARE:
+        return site.demand.workloads[row.where].share
+    return site.policy.shares(_SHARES[row.rule])[row.where] if row.rule in _SHARES else None
+
+
 def _kind(row: Row) -> Kind:
     if row.kept_out:
         return "kept out"
-    if row.is_tie or row.rule in _SHARES:
+    if row.is_tie or row.rule in (*_SHARES, _WORKLOAD_SHARE):
         return "tie"
     return "asked" if row.rule.startswith(_ASKED) else "limit"
 

@@ -122,19 +122,19 @@ def _racks(site: Site, limit: Binding) -> _Made | None:
 
 def _capability(site: Site, limit: Binding) -> _Made | None:
     """So much compute rate as one of the largest racks brings, more allowed or less asked for."""
-    bounds = site.demand.capability
-    precision = next((each for each in bounds if each == limit.where), None)
-    if precision is None:
+    precision, _, name = limit.where.partition(" for ")
+    asked: Any = site.demand.workloads.get(name) if name else site.demand
+    if asked is None or precision not in asked.capability:
         return None
     rates = [r.computing.dense.get(precision) for r in _wanted(site) if r.computing]
     each = max((magnitude(rate, COMPUTE) for rate in rates if rate is not None), default=0.0)
-    moved = _moved(bounds[precision], limit, each, "PFLOPS")
+    moved = _moved(asked.capability[precision], limit, each, "PFLOPS")
     if moved is None:
         return None
     changed_bounds, by = moved
-    capability = {**bounds, precision: changed_bounds}
-    changed = _with(site, demand=_with(site.demand, capability=capability))
-    return f"demand {precision}", _said(by, "PFLOPS", precision), changed, lambda _: by
+    capability = {**asked.capability, precision: changed_bounds}
+    changed = _asking(site, name, capability=capability)
+    return f"demand {limit.where}", _said(by, "PFLOPS", limit.where), changed, lambda _: by
 
 
 def _memory(site: Site, limit: Binding) -> _Made | None:
@@ -142,11 +142,21 @@ def _memory(site: Site, limit: Binding) -> _Made | None:
     each = max(
         (magnitude(r.computing.hbm, MEMORY) for r in _wanted(site) if r.computing), default=0
     )
-    moved = _moved(site.demand.hbm, limit, each, "TB")
+    name = limit.where if limit.where in site.demand.workloads else ""
+    asked = site.demand.workloads[name].hbm if name else site.demand.hbm
+    moved = _moved(asked, limit, each, "TB")
     if moved is None:
         return None
-    changed = _with(site, demand=_with(site.demand, hbm=moved[0]))
-    return "demand HBM", _said(moved[1], "TB", "HBM"), changed, lambda _: moved[1]
+    changed, what = _asking(site, name, hbm=moved[0]), f"HBM for {name}" if name else "HBM"
+    return f"demand {what}", _said(moved[1], "TB", what), changed, lambda _: moved[1]
+
+
+def _asking(site: Site, workload: str, **update: Any) -> Site:
+    """The site asked for something else, as a whole or by one workload."""
+    demand, workloads = site.demand, site.demand.workloads
+    if workload:
+        update = {"workloads": {**workloads, workload: _with(workloads[workload], **update)}}
+    return _with(site, demand=_with(demand, **update))
 
 
 def _moved(bounds: Any, limit: Binding, step: float, unit: str) -> tuple[Any, float] | None:

@@ -39,6 +39,7 @@ __all__ = [
     "SupplyLot",
     "UnitSystem",
     "worth_of_moves",
+    "Workload",
 ]
 
 UnitSystem = Literal["metric", "us"]
@@ -145,6 +146,39 @@ class ShareBounds(_Bounds):
     at_most: Fraction | None = None
 
 
+class Workload(Frozen):
+    """Something that racks are there to run, such as training; each rack serves one workload.
+
+    What a rack does not state it does not have: a rack of unknown software runs no workload that
+    names its stacks.
+
+    Attributes
+    ----------
+    stacks : tuple of str
+        It runs on any of these software stacks, ``CUDA``, and on no other; () for all.
+    precisions : tuple of str
+        At which its racks must have a dense rate, beside those of `capability`.
+    capability : mapping of precision to CapabilityBounds
+        Dense compute rate of the racks that serve it.
+    hbm : MemoryBounds
+        High-bandwidth memory of all racks that serve it.
+    hbm_per_accelerator : Quantity [TB] or None
+        That each accelerator has at least.
+    hbm_per_domain : Quantity [TB] or None
+        That the accelerators of a scale-up domain have together at least.
+    share : ShareBounds
+        Of the planned power of all compute racks.
+    """
+
+    stacks: tuple[str, ...] = ()
+    precisions: tuple[Precision, ...] = ()
+    capability: FrozenMap[Precision, CapabilityBounds] = Field(default_factory=dict)
+    hbm: MemoryBounds = MemoryBounds()
+    hbm_per_accelerator: Memory | None = None
+    hbm_per_domain: Memory | None = None
+    share: ShareBounds = ShareBounds()
+
+
 class Demand(Frozen):
     """What the plan is for.
 
@@ -156,6 +190,9 @@ class Demand(Frozen):
         Most dense PFLOPS at `precision`, least capital, or most planned IT power.
     racks : mapping of rack type to bounds
         The types that may be placed; support racks come with their pods and need no entry.
+    workloads : mapping of name to Workload
+        What the compute racks are there to run: where some are named, each rack that is put up
+        serves one of them.
     """
 
     date: Day
@@ -164,6 +201,7 @@ class Demand(Frozen):
     racks: Annotated[FrozenMap[Id, CountBounds], Field(min_length=1)]
     capability: FrozenMap[Precision, CapabilityBounds] = Field(default_factory=dict)
     hbm: MemoryBounds = MemoryBounds()
+    workloads: FrozenMap[Id, Workload] = Field(default_factory=dict)
 
 
 class SupplyLot(Frozen):

@@ -34,7 +34,8 @@ class Placement(Frozen):
 
     `position` is the first of the positions that a wide rack takes; `pod` names the pod that the
     rack belongs to, compute and support alike. `phase` is the line, or the two lines, that a
-    single-phase rack hangs on, alike on all of its feeds: L1, L2-L3.
+    single-phase rack hangs on, alike on all of its feeds: L1, L2-L3. `workload` is what a compute
+    rack runs, where the demand names workloads.
     """
 
     position: str
@@ -43,6 +44,7 @@ class Placement(Frozen):
     loop: Id | None = None
     pod: str | None = None
     phase: Phase | None = None
+    workload: Id | None = None
 
 
 class Plan(Frozen):

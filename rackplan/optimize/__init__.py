@@ -2,7 +2,8 @@
 
 * `solve.optimize` is the front door: site in, plan with a claim out;
 * `problem` reduces a site to arrays, once, with physics; `segments` cuts the floor into
-  what is counted together, `columns` numbers the integer columns;
+  what is counted together, `serving` pairs types with workloads, `columns` numbers the integer
+  columns;
 * `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`,
   `share_rows`, `standing` are what several rows share;
 * `model` stacks the rows into one sparse matrix with an objective; `tidy` widens it by scatter;

@@ -5,7 +5,8 @@
 * ``pods[type, hall]``: pods begun in a hall, for the other types that are networked in pods;
 * ``stands[type, rows]``: 1 where racks of a type stand on some of the rows, for limits that hold
   only then;
-* ``offers[offer]``: 1 where equipment that is not there yet is bought.
+* ``offers[offer]``: 1 where equipment that is not there yet is bought;
+* ``serving[type, workload]``: racks of a type that serve a workload which they can run.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ __all__ = ["Columns"]
 
 @dataclass(frozen=True)
 class Columns:
-    """Numbers the columns: x, then pods by row and by hall, where types stand, and offers."""
+    """Numbers the columns: x, pods by row and by hall, stands, offers, then serving."""
 
     types: int
     segments: int
@@ -26,11 +27,12 @@ class Columns:
     hall_pods: tuple[tuple[int, int], ...]
     stands: tuple[tuple[int, tuple[int, ...]], ...] = ()
     offers: tuple[str, ...] = ()
+    serving: tuple[tuple[int, str], ...] = ()
 
     @property
     def count(self) -> int:
         """How many columns there are."""
-        return self._first_offer + len(self.offers)
+        return self._first_serving + len(self.serving)
 
     def x(self, rack: int, segment: int) -> int:
         """Column of racks of a type on a segment."""
@@ -53,6 +55,14 @@ class Columns:
         """Column of whether an offer is bought."""
         return self._first_offer + self.offers.index(name)
 
+    def serve(self, rack: int, workload: str) -> int:
+        """Column of racks of a type that serve a workload."""
+        return self._first_serving + self._serving_at[rack, workload]
+
+    @property
+    def _first_serving(self) -> int:
+        return self._first_offer + len(self.offers)
+
     @property
     def _first_offer(self) -> int:
         return self._first_stand + len(self.stands)
@@ -72,3 +82,7 @@ class Columns:
     @cached_property
     def _hall_pod_at(self) -> dict[tuple[int, int], int]:
         return {key: index for index, key in enumerate(self.hall_pods)}
+
+    @cached_property
+    def _serving_at(self) -> dict[tuple[int, str], int]:
+        return {key: index for index, key in enumerate(self.serving)}

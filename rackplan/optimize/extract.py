@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def extract(problem: Problem, values: Ints, before: Plan | None = None) -> Plan:
     Parameters
     ----------
     values : int64[column]
-        Racks by type and segment, and pods begun.
+        Racks by type and segment, pods begun, and racks by type and workload.
     before : Plan, optional
         Of which as many racks as can be stay where they are, and in their pods.
     """
@@ -63,6 +64,7 @@ def extract(problem: Problem, values: Ints, before: Plan | None = None) -> Plan:
     if standing is not None:
         settle(problem, slots, standing)
     _label_pods(problem, values, slots, standing)
+    _deal_workloads(problem, values, slots)
     dealt: Counter[tuple[int, int]] = Counter()
     placements = [
         placement
@@ -106,7 +108,16 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
         values[columns.stand((t, stood))] = min(racks, 1)
     for offer in plan.bought:
         values[columns.offer(offer)] = 1
+    _count_serving(problem, plan, values)
     return values
+
+
+def _count_serving(problem: Problem, plan: Plan, values: Ints) -> None:
+    """Count racks that serve a workload; one that cannot run its own counts for none."""
+    for placement in plan.placements:
+        pair = problem.index[placement.rack], str(placement.workload)
+        if pair in problem.columns.serving:
+            values[problem.columns.serve(*pair)] += 1
 
 
 def column_of(problem: Problem, at: Mapping[str, int], placement: Placement) -> int | None:
@@ -207,6 +218,22 @@ def _take_nearest(support: int, need: int, pod: str, group: list[Slot], slots: l
         slot.pod = pod
 
 
+def _deal_workloads(problem: Problem, values: Ints, slots: list[Slot]) -> None:
+    """Say what each rack serves, whole pods of a workload as far as can be.
+
+    Racks that stand already come last: they need not serve anything.
+    """
+    order = sorted(
+        slots, key=lambda slot: (problem.segments[slot.segment].is_given, slot.pod or "~")
+    )
+    for t in range(len(problem.types)):
+        free = iter([slot for slot in order if slot.rack == t])
+        for kind, workload in problem.columns.serving:
+            if kind == t:
+                for slot in islice(free, int(values[problem.columns.serve(t, workload)])):
+                    slot.workload = workload
+
+
 def _place(
     problem: Problem, s: int, slots: list[Slot], dealt: Counter[tuple[int, int]]
 ) -> Iterator[Placement]:
@@ -230,6 +257,7 @@ def _place(
             loop=row.loop if rack.liquid is not None else None,
             pod=slot.pod,
             phase=_phase(problem, slot, dealt),
+            workload=slot.workload,
         )
 
 

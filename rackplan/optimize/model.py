@@ -182,7 +182,7 @@ def _stack(terms: list[Terms], columns: int) -> Matrix:
 
 
 def _most(problem: Problem) -> Ints:
-    """What a segment holds of each type at most, the pods that this begins, and where it stands."""
+    """The most of each type on a segment, of the pods that this begins, and of what it serves."""
     columns = problem.columns
     most = np.zeros(columns.count, dtype=np.int64)
     for t in range(len(problem.types)):
@@ -198,6 +198,9 @@ def _most(problem: Problem) -> Ints:
         most[columns.stand(place)] = 1
     for offer in columns.offers:
         most[columns.offer(offer)] = 1
+    for t, workload in columns.serving:
+        racks = problem.count_terms(t, range(len(problem.rows)))
+        most[columns.serve(t, workload)] = sum(int(most[column]) for column in racks)
     return most
 
 

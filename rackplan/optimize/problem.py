@@ -32,6 +32,7 @@ from rackplan.optimize.reduction import (
 )
 from rackplan.optimize.row import Ints, Terms
 from rackplan.optimize.segments import Segment, segments_of
+from rackplan.optimize.serving import serving_of
 from rackplan.physics.connection import SHARE_OF_CIRCUIT, poles_of
 from rackplan.physics.floor import floor_pressure
 from rackplan.physics.liquid import rack_flow
@@ -153,6 +154,11 @@ class Problem:
     def added_terms(self, t: int, each: int = 1) -> Terms:
         """Terms of ``each`` times the racks of type t that the plan puts up."""
         return {self.columns.x(t, s): each for s in self.added}
+
+    def serving_terms(self, workload: str, load: Ints) -> Terms:
+        """Terms of the sum of a load per rack [t] over all racks that serve a workload."""
+        types = [t for t, name in self.columns.serving if name == workload and load[t]]
+        return {self.columns.serve(t, workload): int(load[t]) for t in types}
 
     def standing(self, t: int) -> int:
         """How many racks of type t stand already."""
@@ -291,6 +297,7 @@ def _columns(
         hall_pods=tuple((t, h) for t in hall_wide for h in range(len(site.halls))),
         stands=cooling.stands,
         offers=tuple(site.offers),
+        serving=serving_of(racks, site.demand.workloads),
     )
 
 

@@ -25,6 +25,8 @@ class Slot:
     ----------
     index : int or None
         Its position in the row, once it has one.
+    workload : str or None
+        What it serves.
     """
 
     rack: int
@@ -32,6 +34,7 @@ class Slot:
     row: int
     pod: str | None = None
     index: int | None = None
+    workload: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

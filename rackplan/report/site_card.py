@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from rackplan.model.demand import Workload
 from rackplan.model.site import AirZone, CoolingLoop, Row, Site, Unit
 from rackplan.report.columns import aligned
 from rackplan.report.site_power import power_lines
@@ -117,8 +118,28 @@ def _demand_lines(site: Site) -> Iterator[str]:
         yield f"dense {precision} {_bounds(bound.at_least, bound.at_most)}"
     if demand.hbm.at_least is not None or demand.hbm.at_most is not None:
         yield f"HBM {_bounds(demand.hbm.at_least, demand.hbm.at_most)}"
+    for name, workload in demand.workloads.items():
+        yield f"workload {name}: {', '.join(_needs(workload)) or 'anything'}"
     kinds = ", ".join(named(kind) for kind in site.policy.survive)
     yield f"survives the loss of any one {kinds}" if kinds else "no loss has to be survived"
+
+
+def _needs(workload: Workload) -> Iterator[str]:
+    """What a workload needs of its racks, and how much of it."""
+    if workload.stacks:
+        yield f"on {' or '.join(workload.stacks)}"
+    if workload.precisions:
+        yield f"with {' and '.join(workload.precisions)}"
+    for least, of_what in (
+        (workload.hbm_per_accelerator, "an accelerator"),
+        (workload.hbm_per_domain, "a scale-up domain"),
+    ):
+        if least is not None:
+            yield f"{neat(least)} in {of_what}"
+    bounded = {f"dense {p}": bounds for p, bounds in workload.capability.items()}
+    for what, b in (bounded | {"HBM": workload.hbm, "share": workload.share}).items():
+        if b.at_least is not None or b.at_most is not None:
+            yield f"{what} {_bounds(b.at_least, b.at_most)}"
 
 
 def _bounds(least: object, most: object) -> str:

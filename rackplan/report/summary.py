@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rackplan.economics.lifetime import LifetimeCost
 from rackplan.economics.use import YearlyUse
+from rackplan.model.served import served
 from rackplan.model.site import Site
 from rackplan.model.verdict import Verdict
 from rackplan.report.columns import aligned
@@ -30,7 +31,16 @@ from rackplan.report.thermal_lines import thermal_lines, unchecked_line
 from rackplan.report.wording import count, figure, joined, money, named, one_line, percent
 from rackplan.report.year_lines import year_lines
 from rackplan.result import Result, not_certified
-from rackplan.units import DEMAND_PRICE, ENERGY_PRICE, FRACTION, POWER, magnitude, show
+from rackplan.units import (
+    COMPUTE,
+    DEMAND_PRICE,
+    ENERGY_PRICE,
+    FRACTION,
+    MEMORY,
+    POWER,
+    magnitude,
+    show,
+)
 
 __all__ = ["Section", "summary_lines", "summary_sections", "verified_line"]
 
@@ -69,6 +79,7 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
         Section("Why no plan fits", _explanation(result)),
         Section("Findings", _findings(result.verdict)),
         Section("Racks", _racks(result)),
+        Section("Workloads", _workloads(result)),
         Section("Power and money", _power_and_money(result)),
         Section(lifetime_title(_lifetime(result)), _over_life(result)),
         Section("Cooling", () if result.verdict is None else thermal_lines(result.verdict.thermal)),
@@ -213,6 +224,25 @@ def _rack_cells(line: RackLine, *, stand: bool) -> tuple[str, ...]:
         "-" if line.pflops is None else figure(line.pflops),
         "not stated" if line.price_usd is None else money(line.price_usd),
     )
+
+
+def _workloads(result: Result) -> tuple[str, ...]:
+    """What each workload gets, and of which racks."""
+    if result.plan is None or not result.site.demand.workloads:
+        return ()
+    cells = [
+        (
+            one_line(each.workload),
+            f"{sum(each.racks.values()):,}",
+            f"{magnitude(each.power, POWER):,.0f}",
+            joined([f"{figure(magnitude(c, COMPUTE))} {p}" for p, c in each.dense.items()], 6),
+            figure(magnitude(each.hbm, MEMORY)),
+            joined([f"{n:,} {rack}" for rack, n in each.racks.items()], 4) or "-",
+        )
+        for each in served(result.site, result.plan)
+    ]
+    head = ("workload", "racks", "kW", "PFLOPS", "HBM TB", "served by")
+    return aligned([head, *cells], (False, True, True, True, True, False))
 
 
 def _power_and_money(result: Result) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ RULES = (
         symbols=(Symbol("C_r", "dense compute rate of the rack at the precision", "PFLOPS"),),
         unit="PFLOPS",
         source="demand",
-        applies="each precision with a bound",
+        applies="each precision with a bound, of the plan and of each workload's own racks",
     ),
     Rule(
         id="demand.hbm",
@@ -32,7 +32,7 @@ RULES = (
         symbols=(Symbol("M_r", "HBM of the rack", "TB"),),
         unit="TB",
         source="demand",
-        applies="the whole plan",
+        applies="the whole plan, and the racks of each workload with a bound",
     ),
     Rule(
         id="demand.vendor_share",
@@ -70,5 +70,34 @@ RULES = (
         unit="kW",
         source="policy.builder_share",
         applies="each builder with a bound",
+    ),
+    Rule(
+        id="demand.workload",
+        sentence="Each compute rack that the plan puts up serves one workload, and can run it.",
+        inequality="i_w <= 0, u_t <= 0",
+        symbols=(
+            Symbol(
+                "i_w",
+                "racks that serve w without its software stack, a precision, or the memory of an "
+                "accelerator or scale-up domain that it needs",
+                "racks",
+            ),
+            Symbol("u_t", "new compute racks of type t that serve nothing", "racks"),
+        ),
+        unit="racks",
+        source="demand.workloads",
+        applies="each workload and compute type, where the demand names workloads",
+    ),
+    Rule(
+        id="demand.workload_share",
+        sentence="A workload's share of the planned compute power stays within its bounds.",
+        inequality="at_least * P <= P_w <= at_most * P",
+        symbols=(
+            Symbol("P_w", "planned power of the racks that serve the workload", "kW"),
+            Symbol("P", "planned power of all compute racks", "kW"),
+        ),
+        unit="kW",
+        source="demand.workloads",
+        applies="each workload with a bound of its share",
     ),
 )

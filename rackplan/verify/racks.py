@@ -63,6 +63,10 @@ class Racks:
         """The racks of which something holds."""
         return Racks(tuple(rack for rack in self.members if keep(rack)))
 
+    def serving(self, workload: str) -> Racks:
+        """The racks that serve a workload."""
+        return self.those(lambda rack: rack.placement.workload == workload)
+
     @property
     def where(self) -> list[str]:
         """Position of each rack."""

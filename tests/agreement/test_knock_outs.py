@@ -147,6 +147,32 @@ CASES = {
         {"policy": {"builder_share": {"East": {"at_most": "40 %"}}}},
         {"racks/wet-100": {"builders": ["East", "West"]}},
     ),
+    # Racks serve nothing, because nothing says that they should.
+    "demand.workload": Case(
+        {"wet-100": {}, "dry-40": {}},
+        {"demand.workloads": {"training": {"precisions": ["fp4"]}, "serving": {}}},
+    ),
+    # Each workload runs on one of the types alone.
+    "demand.workload_share": Case(
+        {"wet-100": {}, "dry-40": {}},
+        {
+            "demand.workloads": {
+                "training": {"precisions": ["fp4"], "share": {"at_most": "40 %"}},
+                "serving": {"stacks": ["ROCm"]},
+            }
+        },
+        {
+            "racks/dry-40": {
+                "computing": {
+                    "accelerators": 32,
+                    "silicon_vendor": "Beta",
+                    "hbm": "4 TB",
+                    "dense": {"fp8": "60 PFLOPS"},
+                    "software": "ROCm",
+                }
+            }
+        },
+    ),
     "supply.units": Case(
         {"wet-100": {}}, {"supply": {"wet-100": [{"from_date": "2026-06-01", "units": 1}]}}
     ),

@@ -219,6 +219,19 @@ EDGES = {
             "racks/dry-40": {"builders": ["West"]},
         },
     ),
+    "demand.workload": Edge(
+        DRY,
+        "demand.workloads",
+        {"training": {"precisions": ["fp8"]}},
+        {"training": {"precisions": ["fp4"]}},
+    ),
+    # The rack of four servers has no fp4, and serves the other: 100 kW of 140 kW train.
+    "demand.workload_share": Edge(
+        BOTH,
+        "demand.workloads",
+        {"training": {"precisions": ["fp4"], "share": {"at_most": "71.429 %"}}, "serving": {}},
+        {"training": {"precisions": ["fp4"], "share": {"at_most": "71.428 %"}}, "serving": {}},
+    ),
     "supply.units": Edge(WET, "supply", _lot(1), _lot(0)),
     "budget.capex": Edge(WET, "budget", {"capex": "4.2 MUSD"}, {"capex": "4.199999 MUSD"}),
 }
@@ -247,6 +260,9 @@ def _values(problem: Problem, racks: dict[str, int]):
     values = np.zeros(problem.columns.count, dtype=np.int64)
     for rack, count in racks.items():
         values[problem.columns.x(problem.index[rack], 0)] = count
+    first = {problem.types[t]: (t, name) for t, name in reversed(problem.columns.serving)}
+    for rack in racks.keys() & first.keys():
+        values[problem.columns.serve(*first[rack])] = racks[rack]
     return with_pods(problem, values)
 
 

@@ -18,6 +18,7 @@ from rackplan.reading.products import Product, Products
 from rackplan.reading.references.power import Say
 from rackplan.reading.references.shares import check_shares
 from rackplan.reading.references.standing import standing_racks
+from rackplan.reading.references.workloads import check_workloads
 
 __all__ = ["check_product", "check_products"]
 
@@ -25,7 +26,7 @@ _RACKS = ("rack", "build")
 
 
 def check_products(folded: FoldedSite, products: Products, say: Say) -> None:
-    """Complain of references from the site to products, and of shares that no rack has."""
+    """Complain of references from the site to products, and of what no rack has."""
     for name, kinds, at in _references(folded):
         _check_reference(name, kinds, products, at, say)
     if folded.cooling is not None:
@@ -34,6 +35,8 @@ def check_products(folded: FoldedSite, products: Products, say: Say) -> None:
         _check_build(folded.economics, products, say)
     if folded.policy is not None and folded.demand is not None:
         check_shares(folded, products, say)
+    if folded.demand is not None and folded.demand.workloads:
+        check_workloads(folded, products, say)
 
 
 def _check_build(economics: Economics, products: Products, say: Say) -> None:

@@ -7,6 +7,8 @@ from rackplan.optimize.rows.demand import (
     hbm,
     racks,
     vendor_share,
+    workload,
+    workload_share,
 )
 
 __all__ = ["ROWS"]
@@ -18,4 +20,6 @@ ROWS = {
     "demand.vendor_share": vendor_share.emit,
     "demand.fab_share": fab_share.emit,
     "demand.builder_share": builder_share.emit,
+    "demand.workload": workload.emit,
+    "demand.workload_share": workload_share.emit,
 }

@@ -7,6 +7,8 @@ from rackplan.verify.checks.demand import (
     hbm,
     racks,
     vendor_share,
+    workload,
+    workload_share,
 )
 
 __all__ = ["CHECKS"]
@@ -18,4 +20,6 @@ CHECKS = {
     "demand.vendor_share": vendor_share.check,
     "demand.fab_share": fab_share.check,
     "demand.builder_share": builder_share.check,
+    "demand.workload": workload.check,
+    "demand.workload_share": workload_share.check,
 }

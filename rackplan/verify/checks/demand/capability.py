@@ -1,10 +1,11 @@
-"""The plan brings the dense compute rate asked for at each precision."""
+"""The plan, and each workload, has the dense compute rate asked for at each precision."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from rackplan.model.catalog import Precision, RackType
+from rackplan.model.demand import CapabilityBounds
 from rackplan.units import COMPUTE, Quantity, of
 from rackplan.verify.bounds import within
 from rackplan.verify.comparison import Blame, Comparison
@@ -16,14 +17,24 @@ __all__ = ["check"]
 
 def check(facts: Facts) -> Iterator[Comparison]:
     """``at_least <= sum(r) C_r <= at_most`` for each precision with a bound."""
-    for precision, bounds in facts.site.demand.capability.items():
-        rates = facts.racks.by_type(_dense(precision), COMPUTE)
+    demand = facts.site.demand
+    yield from _within(facts.racks, demand.capability, "The plan", "")
+    for name, workload in demand.workloads.items():
+        racks = facts.racks.serving(name)
+        yield from _within(racks, workload.capability, f"Workload {name}", f" for {name}")
+
+
+def _within(
+    racks: Racks, asked: Mapping[Precision, CapabilityBounds], subject: str, whom: str
+) -> Iterator[Comparison]:
+    for precision, bounds in asked.items():
+        rates = racks.by_type(_dense(precision), COMPUTE)
         yield from within(
-            where=precision,
-            subject=f"The plan at dense {precision}",
+            where=f"{precision}{whom}",
+            subject=f"{subject} at dense {precision}",
             total=rates.sum(),
             bounds=(bounds.at_least, bounds.at_most),
-            blame=_by_type(facts.racks, rates),
+            blame=_by_type(racks, rates),
         )
 
 

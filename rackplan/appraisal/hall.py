@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rackplan.model.plan import Plan, positions_taken
 from rackplan.model.site import Site
+from rackplan.model.thermal import Thermal
 from rackplan.units import POWER, Quantity, magnitude
 
 __all__ = ["HallUse", "Used", "hall_use"]
@@ -46,8 +47,11 @@ class HallUse:
         Planned IT power, of the UPS that is left when each block has lost its largest module.
     positions : Used
         Of those that nothing blocks.
-    liquid, air : Used [kW]
-        Heat, of the rated heat of CDUs and air units when each group has lost its largest.
+    liquid : Used [kW]
+        Heat, of the rated heat of CDUs when each group has lost its largest.
+    air : Used [kW]
+        Heat of the zones, of what their units take as the verifier reckons it, after the loss that
+        leaves least; rated heat as for CDUs where no rack stands.
     cdus : int
         Of the loops that some rack hangs on.
     """
@@ -59,8 +63,14 @@ class HallUse:
     cdus: int
 
 
-def hall_use(site: Site, plan: Plan) -> HallUse:
-    """Reckon what a plan uses; standing racks count, for they use it too."""
+def hall_use(site: Site, plan: Plan, thermal: Thermal) -> HallUse:
+    """Reckon what a plan uses; standing racks count, for they use it too.
+
+    Parameters
+    ----------
+    thermal : Thermal
+        What the verifier says of the air zones of the plan.
+    """
     racks = [site.catalog.racks[placement.rack] for placement in plan.placements]
     loops = {placement.loop for placement in plan.placements} & site.loops.keys()
     taken = {p.id for placement in plan.placements for p in positions_taken(site, placement)}
@@ -71,7 +81,7 @@ def hall_use(site: Site, plan: Plan) -> HallUse:
         power=Used(sum(_kw(rack.planned_power) for rack in racks), _ups_kw(site, absent)),
         positions=Used(len(taken), len(free)),
         liquid=Used(liquid, _cdu_kw(site, absent)),
-        air=Used(sum(_kw(rack.air.heat) for rack in racks), _air_kw(site, absent)),
+        air=_air(site, absent, thermal),
         cdus=sum(len(site.loops[loop].cdus) for loop in loops if loop),
     )
 
@@ -99,11 +109,17 @@ def _cdu_kw(site: Site, absent: set[str]) -> float:
     return sum(_spared(group, spare=spare) for group in groups)
 
 
-def _air_kw(site: Site, absent: set[str]) -> float:
+def _air(site: Site, absent: set[str], thermal: Thermal) -> Used:
+    """Air as it is: a coil takes more than its rating where the air comes back warmer."""
     spare = "air_unit" in site.policy.survive
-    zones = (zone for name, zone in site.zones.items() if name not in absent)
-    groups = ([_kw(site.air_unit(unit).heat) for unit in zone.units] for zone in zones)
-    return sum(_spared(group, spare=spare) for group in groups)
+    told = {each.zone: each.heat for each in thermal.zones if each.heat is not None}
+    rated = (
+        _spared([_kw(site.air_unit(unit).heat) for unit in zone.units], spare=spare)
+        for name, zone in site.zones.items()
+        if name not in absent and name not in told
+    )
+    heats = told.values()
+    return Used(sum(heat.used for heat in heats), sum(heat.limit for heat in heats) + sum(rated))
 
 
 def _spared(group: Iterable[float], *, spare: bool) -> float:

@@ -12,12 +12,14 @@ from rackplan.economics.document import span_as_json
 from rackplan.economics.lifetime import LifetimeCost, brought_by
 from rackplan.model.claim import Binding
 from rackplan.model.site import Site
+from rackplan.model.thermal import Thermal
 from rackplan.result import Result
 from rackplan.units import COMPUTE, MEMORY, POWER, magnitude
 
-__all__ = ["Limit", "Row", "asked_types", "empty_row", "row_of"]
+__all__ = ["MOST", "Limit", "Row", "asked_types", "empty_row", "row_of"]
 
-_LIMITS = 3
+MOST = 3
+"""How many limits a row names."""
 _MONEY = ("capital_usd", "net_present_usd", "usd_per_gb_hbm_year", "usd_per_mw")
 
 
@@ -176,7 +178,7 @@ def row_of(name: str, result: Result, types: tuple[str, ...], why: str = "") -> 
         it_power_kw=magnitude(brought.it_power, POWER),
         rack_kw=kw / racks if racks else sum(alone) / max(1, len(alone)),
         liquid_share=_liquid_share(site, compute or dict.fromkeys(types, 1)),
-        use=hall_use(site, plan),
+        use=hall_use(site, plan, result.verdict.thermal if result.verdict else Thermal()),
         pue=None if cost is None or cost.use is None else cost.use.pue,
         capex_usd=None if cost is None else round(float(cost.capital.m_as("USD")), 2),
         lifetime=None if cost is None else cost.lifetime,
@@ -229,7 +231,7 @@ def _limits(binding: tuple[Binding, ...]) -> tuple[Limit, ...]:
     for limit in binding:
         if limit.gain > 0:
             places.setdefault(limit.rule, []).append(limit)
-    return tuple(_limit(found) for found in places.values())[:_LIMITS]
+    return tuple(_limit(found) for found in places.values())[:MOST]
 
 
 def _limit(found: list[Binding]) -> Limit:

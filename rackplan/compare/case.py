@@ -1,18 +1,19 @@
 """What is planned for each row of a comparison: one rack type alone, or all of them mixed.
 
 The question is what the hall can hold, so that what was ordered is set aside: bounds on racks,
-capability, memory and workloads, the supply of compute racks, and shares of vendors, fabs and builders
-where one type stands alone. The hall, its policy, its budgets, and racks that do not compute stay
-as they are.
+capability, memory and workloads, the supply of compute racks, and shares of vendors, fabs and
+builders where one type stands alone. The hall, its policy, its budgets, and racks that do not
+compute stay as they are.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from rackplan.errors import BadInputError, Problem
 from rackplan.model.demand import SHARES
 from rackplan.model.names import counts_for
 from rackplan.model.site import Site
@@ -62,7 +63,10 @@ def site_of(site: Site, case: Case) -> Site:
     BadInputError
         For a rack that no catalog has.
     """
-    alone = read_again(site, _texts(_changes(site, case)), catalogs=case.catalogs)
+    try:
+        alone = read_again(site, _texts(_changes(site, case)), catalogs=case.catalogs)
+    except BadInputError as error:
+        raise BadInputError(_as_argument(each, case) for each in error.problems) from None
     if case.name != MIX:
         return alone
     kept = {key: _kept(alone, key, _shares(site, key)) for key in SHARES}
@@ -71,6 +75,14 @@ def site_of(site: Site, case: Case) -> Site:
         kept[_VENDORS] = dict.fromkeys(sorted(_vendors(alone)), at_most)
     changes = [(f"policy.{key}", bounds) for key, bounds in kept.items() if bounds]
     return read_again(alone, _texts(changes), catalogs=case.catalogs) if changes else alone
+
+
+def _as_argument(problem: Problem, case: Case) -> Problem:
+    """What is wrong with a rack is wrong with the argument that names it, not with a change."""
+    arguments = {f"demand.racks.{name}": f"TYPE {name}" for name in case.racks}
+    if problem.file != "--set" or problem.path not in arguments:
+        return problem
+    return replace(problem, file="", path=arguments[problem.path])
 
 
 def _shares(site: Site, key: str) -> Mapping[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rackplan import planner
-from rackplan.appraisal.row import Row, empty_row, row_of
+from rackplan.appraisal.row import MOST, Limit, Row, empty_row, row_of
 from rackplan.compare.case import MIX, Case, site_of
 from rackplan.errors import BadInputError
 from rackplan.model.demand import Objective
+from rackplan.model.plan import Plan, positions_taken
 from rackplan.model.site import Site
+from rackplan.optimize.obstacles import Blocked, obstacles
 from rackplan.result import Result
 from rackplan.units import DURATION, parse
 
@@ -52,9 +54,43 @@ def plan_case(site: Site, case: Case, effort: Effort) -> Row:
     except BadInputError as error:
         return empty_row(changed, case.name, first, str(error))
     row = row_of(case.name, result, case.racks)
+    if row.stands and result.plan is not None and not row.limits:
+        return replace(row, limits=_in_the_way(changed, result.plan))
     if row.stands or result.plan is None:
         return row
     return replace(row, why=_why_none(site, changed, case, effort))
+
+
+def _in_the_way(site: Site, plan: Plan) -> tuple[Limit, ...]:
+    """Where prices name nothing, what keeps one more rack off the positions that are left.
+
+    By rule the fullest of its limits, that of most positions first. None where nothing does: the
+    search stopped within its gap.
+    """
+    found = obstacles(site, plan)
+    if not found:
+        return (_full(site, plan),)
+    ways: dict[str, list[Blocked]] = {}
+    for obstacle in found:
+        if not obstacle.limits:
+            return ()
+        for blocked in obstacle.limits:
+            ways.setdefault(blocked.rule, []).append(blocked)
+    return tuple(_as_limit(each) for each in sorted(ways.values(), key=len, reverse=True))[:MOST]
+
+
+def _as_limit(found: list[Blocked]) -> Limit:
+    first = min(found, key=lambda b: (abs(b.limit - b.used) / max(abs(b.limit), 1e-9), b.where))
+    failure = None if first.failure is None else str(first.failure)
+    places = len({each.where for each in found})
+    return Limit(first.rule, first.where, first.used, first.limit, first.unit, failure, places)
+
+
+def _full(site: Site, plan: Plan) -> Limit:
+    """No position is left for one more."""
+    taken = sum(len(positions_taken(site, placement)) for placement in plan.placements)
+    free = sum(not position.blocked for position in site.positions.values())
+    return Limit("space.position", site.id, taken, free, "positions", None, 1)
 
 
 def _planned(site: Site, effort: Effort) -> Result:

@@ -24,6 +24,9 @@ __all__ = ["Raised", "Step", "steps_of"]
 _SHARE = 0.01
 """Of a limit for which nothing says what a step is."""
 
+_TENTH = 0.1
+"""Of a figure that comes in no pieces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Raised:
@@ -246,32 +249,73 @@ def _rated(site: Site, nodes: Iterable[str], more: float) -> Site:
     return _with(site, power=power)
 
 
-def _cdu(site: Site, limit: Binding) -> _Made | None:
-    """One more CDU in a loop, like the largest that it has."""
+def _machine(
+    loops: str, units: str, product_of: Callable[[Site, Unit], Any], flow: tuple[str, str, str]
+) -> Callable[[Site, Binding], _Made | None]:
+    """One more machine beside others, like the largest of them.
+
+    Parameters
+    ----------
+    loops, units : str
+        Where sites keep what the machines serve, and that its machines.
+    product_of : callable
+        The product of a machine.
+    flow : tuple of str
+        What a product says of its flow, the unit of limits, and what pint calls that.
+    """
+    key, unit, asked = flow
+    what, where = ("CDU", "loop") if units == "cdus" else ("air unit", "zone")
+
+    def make(site: Site, limit: Binding) -> _Made | None:
+        group = getattr(site, loops).get(limit.where)
+        if group is None:
+            return None
+        machines = getattr(group, units)
+        one = max(machines, key=lambda each: magnitude(product_of(site, each).heat, POWER))
+        product = product_of(site, one)
+        more = (*machines, Unit(f"{group.id}.more", one.product))
+        groups = {**getattr(site, loops), group.id: _with(group, **{units: more})}
+        gives = {
+            "kW": magnitude(product.heat, POWER),
+            unit: float(getattr(product, key).m_as(asked)),
+        }
+        says = f"one more {what} ({one.product}) in {where} {group.id}"
+        name = f"{what.replace(' ', '_').lower()} {group.id}"
+        return name, says, _with(site, **{loops: groups}), lambda b: gives.get(b.unit, 0.0)
+
+    return make
+
+
+_cdu = _machine("loops", "cdus", lambda site, unit: site.cdu(unit), ("flow", "L/min", "L/min"))
+_air_unit = _machine(
+    "zones", "units", lambda site, unit: site.air_unit(unit), ("airflow", "m3/s", "m**3/s")
+)
+
+
+def _volume(site: Site, limit: Binding) -> _Made | None:
+    """A tenth more coolant in a loop, which carries its heat for a tenth longer."""
     loop = site.loops.get(limit.where)
-    if loop is None:
+    if loop is None or loop.volume is None:
         return None
-    unit = max(loop.cdus, key=lambda each: magnitude(site.cdu(each).heat, POWER))
-    product = site.cdu(unit)
-    more = Unit(f"{loop.id}.more", unit.product)
-    loops = {**site.loops, loop.id: _with(loop, cdus=(*loop.cdus, more))}
-    gives = {"kW": magnitude(product.heat, POWER), "L/min": float(product.flow.m_as("L/min"))}
-    says = f"one more CDU ({unit.product}) in loop {loop.id}"
-    return f"cdu {loop.id}", says, _with(site, loops=loops), lambda b: gives.get(b.unit, 0.0)
+    more = _TENTH * loop.volume
+    changed = _with(site, loops={**site.loops, loop.id: _with(loop, volume=loop.volume + more)})
+    says = f"{amount(float(more.m_as('L')), 'L')} more coolant in loop {loop.id}"
+    return f"volume {loop.id}", says, changed, lambda b: _TENTH * b.limit
 
 
-def _air_unit(site: Site, limit: Binding) -> _Made | None:
-    """One more air unit in a zone, like the largest that it has."""
-    zone = site.zones.get(limit.where)
-    if zone is None:
+def _resistance(site: Site, limit: Binding) -> _Made | None:
+    """Busways of a row that lose a tenth less, which is room for more current."""
+    rows = [row for row in site.rows.values() if limit.where in row.feeds]
+    feeds = [site.power[feed] for row in rows for feed in row.feeds]
+    known = {node.id: node.resistance for node in feeds if node.resistance is not None}
+    if not known:
         return None
-    unit = max(zone.units, key=lambda each: magnitude(site.air_unit(each).heat, POWER))
-    product = site.air_unit(unit)
-    more = Unit(f"{zone.id}.more", unit.product)
-    zones = {**site.zones, zone.id: _with(zone, units=(*zone.units, more))}
-    gives = {"kW": magnitude(product.heat, POWER), "m3/s": float(product.airflow.m_as("m**3/s"))}
-    says = f"one more air unit ({unit.product}) in zone {zone.id}"
-    return f"air_unit {zone.id}", says, _with(site, zones=zones), lambda b: gives.get(b.unit, 0.0)
+    power = dict(site.power)
+    for name, resistance in known.items():
+        power[name] = _with(power[name], resistance=(1.0 - _TENTH) * resistance)
+    says = f"a tenth less resistance in each busway of row {rows[0].id}"
+    more = _TENTH / (1.0 - _TENTH)
+    return f"resistance {rows[0].id}", says, _with(site, power=power), lambda b: more * b.limit
 
 
 def _rejection(site: Site, limit: Binding) -> _Made | None:
@@ -326,5 +370,11 @@ _MAKERS: Mapping[str, Callable[[Site, Binding], _Made | None]] = {
     "cooling.air_flow": _air_unit,
     "cooling.inlet_temperature": _air_unit,
     "cooling.rejection": _rejection,
+    "cooling.ride_through": _volume,
+    "power.voltage_drop": _resistance,
 }
-"""How a step is made for the limits of each rule; for others nobody can say what one more is."""
+"""How a step is made for the limits of each rule.
+
+Others have none: floor load, depth, taps, inputs and dew points keep a type out of a row or let it
+in, shares and workloads tie racks together, and of what must stand there is no more or less.
+"""

@@ -6,6 +6,7 @@
 * `power`: the power tree;
 * `demand`: what is asked: demand, supply, budget, policy;
 * `names`: whose a rack is said to be;
-* `plan`: which rack stands where; `served`: what workloads get of it; `verdict`: what the verifier says of it;
+* `plan`: which rack stands where; `served`: what workloads get of it; `verdict`: what the verifier
+  says of it;
 * `study`: what varies, and what is recorded of each case.
 """

@@ -33,6 +33,8 @@ class Blocked:
     ----------
     lacks : float or None [unit]
         None for a rule that has no amount.
+    used, limit : float [unit]
+        Without that rack, and the bound that it would pass.
     """
 
     rule: str
@@ -40,6 +42,8 @@ class Blocked:
     failure: Failure | None
     lacks: float | None
     unit: str
+    used: float = 0.0
+    limit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,10 @@ def obstacles(site: Site, plan: Plan) -> tuple[Obstacle, ...]:
         Obstacle(
             problem.rows[problem.segments[s].row].id,
             problem.types[t],
-            _broken(model, activity, _one_more(problem, values, t, s)),
+            min(
+                (_broken(model, activity, more) for more in _one_more(problem, values, t, s)),
+                key=len,
+            ),
         )
         for t, s in trials
     )
@@ -103,8 +110,20 @@ def _room(problem: Problem, values: Ints, s: int) -> int:
     return segment.length + segment.past - taken
 
 
-def _one_more(problem: Problem, values: Ints, t: int, s: int) -> Ints:
-    """The change of columns: the rack, and where it is the first of its type on some rows."""
+def _one_more(problem: Problem, values: Ints, t: int, s: int) -> Iterator[Ints]:
+    """The change of columns, once for each workload that the rack could serve."""
+    change = _standing(problem, values, t, s)
+    serving = [name for kind, name in problem.columns.serving if kind == t]
+    if not serving:
+        yield change
+    for name in serving:
+        served = change.copy()
+        served[problem.columns.serve(t, name)] = 1
+        yield served
+
+
+def _standing(problem: Problem, values: Ints, t: int, s: int) -> Ints:
+    """The rack, and where it is the first of its type on some rows."""
     columns = problem.columns
     change = np.zeros_like(values)
     change[columns.x(t, s)] = 1
@@ -125,13 +144,23 @@ def _broken(model: Model, activity: Floats, change: Ints) -> tuple[Blocked, ...]
     after = activity + model.matrix @ change
     moved = after != activity
     bad = moved & ((after < model.lower - 0.5) | (after > model.upper + 0.5))
-    found = [(model.rows[i], float(after[i])) for i in np.flatnonzero(bad).tolist()]
+    found = [
+        (model.rows[i], float(activity[i]), float(after[i])) for i in np.flatnonzero(bad).tolist()
+    ]
     limits = [each for each in found if not each[0].is_tie]
-    return tuple(_blocked(row, used) for row, used in limits or found)
+    return tuple(_blocked(*each) for each in limits or found)
 
 
-def _blocked(row: Row, used: float) -> Blocked:
-    bound = row.upper if row.upper is not None and used > row.upper else row.lower
-    has_amount = not (row.is_tie or row.kept_out) and bound is not None
-    lacks = abs(used - bound) / row.scale if has_amount and bound is not None else None
-    return Blocked(row.rule, row.where, row.failure, lacks, row.unit)
+def _blocked(row: Row, before: float, after: float) -> Blocked:
+    bound = row.upper if row.upper is not None and after > row.upper else row.lower
+    assert bound is not None, "a row without bounds is never broken"
+    has_amount = not (row.is_tie or row.kept_out)
+    return Blocked(
+        row.rule,
+        row.where,
+        row.failure,
+        abs(after - bound) / row.scale if has_amount else None,
+        row.unit,
+        (before + row.offset) / row.scale,
+        (bound + row.offset) / row.scale,
+    )

@@ -14,6 +14,7 @@ __all__ = ["comparison_lines", "independence_lines"]
 
 _WIDTH = 98
 _PRECISIONS = ("fp16", "fp8", "fp4")
+_NOTHING = "nothing: one more rack may fit within the gap of the search"
 
 _Cells = Callable[[Row], Sequence[str]]
 
@@ -201,7 +202,7 @@ def _limits(rows: Sequence[Row], *, many: bool) -> tuple[str, ...]:
     lines: list[str] = []
     for row in rows:
         said = [f"none: {one_line(row.why)}"] if row.why else [_limit(each) for each in row.limits]
-        text = f"{_name(row, many=many)}: {'; '.join(said) or 'nothing that the search names'}"
+        text = f"{_name(row, many=many)}: {'; '.join(said) or _NOTHING}"
         lines += textwrap.wrap(text, _WIDTH, subsequent_indent="    ")
     return tuple(lines)
 

@@ -116,8 +116,7 @@ def _demand_lines(site: Site) -> Iterator[str]:
     yield from aligned(rows, (False, False))
     for precision, bound in demand.capability.items():
         yield f"dense {precision} {_bounds(bound.at_least, bound.at_most)}"
-    if demand.hbm.at_least is not None or demand.hbm.at_most is not None:
-        yield f"HBM {_bounds(demand.hbm.at_least, demand.hbm.at_most)}"
+    yield from _bounded("HBM", demand.hbm.at_least, demand.hbm.at_most)
     for name, workload in demand.workloads.items():
         yield f"workload {name}: {', '.join(_needs(workload)) or 'anything'}"
     kinds = ", ".join(named(kind) for kind in site.policy.survive)
@@ -136,10 +135,15 @@ def _needs(workload: Workload) -> Iterator[str]:
     ):
         if least is not None:
             yield f"{neat(least)} in {of_what}"
-    bounded = {f"dense {p}": bounds for p, bounds in workload.capability.items()}
-    for what, b in (bounded | {"HBM": workload.hbm, "share": workload.share}).items():
-        if b.at_least is not None or b.at_most is not None:
-            yield f"{what} {_bounds(b.at_least, b.at_most)}"
+    for precision, rate in workload.capability.items():
+        yield from _bounded(f"dense {precision}", rate.at_least, rate.at_most)
+    yield from _bounded("HBM", workload.hbm.at_least, workload.hbm.at_most)
+    yield from _bounded("share", workload.share.at_least, workload.share.at_most)
+
+
+def _bounded(what: str, least: object, most: object) -> Iterator[str]:
+    if least is not None or most is not None:
+        yield f"{what} {_bounds(least, most)}"
 
 
 def _bounds(least: object, most: object) -> str:

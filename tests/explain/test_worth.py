@@ -13,6 +13,7 @@ from rackplan.model.claim import Binding
 from rackplan.optimize.extract import extract
 from rackplan.optimize.problem import build_problem
 from rackplan.report import explanation_lines
+from rackplan.units import LINE_IMPEDANCE, of
 from rackplan.verify import verify
 from tests.agreement.counting import all_fillings, worth
 from tests.agreement.halls import draw_site
@@ -96,6 +97,7 @@ STEPS = {
     "liquid heat": ("cooling.liquid_heat", "L1", "kW", 1.0, "cdu L1", 200.0),
     "air heat": ("cooling.air_heat", "Z1", "kW", 1.0, "air_unit Z1", 150.0),
     "air flow": ("cooling.air_flow", "Z1", "m3/s", 1.0, "air_unit Z1", 10.0),
+    "ride-through": ("cooling.ride_through", "L1", "kW", 1.0, "volume L1", 64.0),
     "rejection": ("cooling.rejection", "HR1", "kW", 1.0, "rejection HR1", 320.0),
 }
 
@@ -121,6 +123,24 @@ def test_ratings_rise_together_and_by_the_share_that_is_needed(result):
     assert all(node == result.site.power[node.id] for node in others)
 
 
+def test_less_resistance_is_room_for_a_ninth_more_current(result):
+    power = dict(result.site.power)
+    for name in ("R1.A", "R1.B", "R2.A"):
+        resistance = of(1e-4, LINE_IMPEDANCE)
+        power[name] = power[name].model_copy(update={"resistance": resistance})
+    site = result.site.model_copy(update={"power": power})
+    limit = Binding("power.voltage_drop", "R1.B", 9.0, 9.0, "V", 1.0, "PFLOPS/V", "dual")
+    ((step,), left) = steps_of(site, [limit])
+    assert (step.id, left) == ("resistance R1", ())
+    assert step.raised[0].by == pytest.approx(1.0)
+    after = {
+        name: float(step.site.power[name].resistance / resistance)
+        for name in power
+        if name in ("R1.A", "R1.B", "R2.A")
+    }
+    assert after == {"R1.A": pytest.approx(0.9), "R1.B": pytest.approx(0.9), "R2.A": 1.0}
+
+
 def test_position_more_is_a_place_of_the_changed_site(result):
     limit = Binding("space.position", "R1", 5, 5, "positions", 60.0, "PFLOPS/positions", "dual")
     assert "R1-P5" in result.site.positions  # worked out before the copy is made
@@ -130,7 +150,7 @@ def test_position_more_is_a_place_of_the_changed_site(result):
 
 
 def test_limits_without_a_step_are_told(result):
-    limit = Binding("cooling.ride_through", "L1", 10, 10, "s", 1.0, "PFLOPS/s", "dual")
+    limit = Binding("demand.workload", "dry-40", 0, 0, "racks", 1.0, "PFLOPS/racks", "dual")
     unknown = Binding("supply.units", "dry-40", 1, 1, "racks", 1.0, "PFLOPS/racks", "dual")
     assert steps_of(result.site, [limit, unknown]) == ((), (limit, unknown))
 

@@ -56,7 +56,7 @@ def _limits(row: RowTold, shown: Shown) -> Iterator[Sequence[Value]]:
         why = row.why or "no plan"
         yield (row.site, row.rack, "", why, None, None, "", "", None, "")
     elif not row.limits:
-        nothing = "nothing that the search names"
+        nothing = "nothing: one more rack may fit within the gap of the search"
         yield (row.site, row.rack, "", nothing, None, None, "", "", None, "")
     for limit in row.limits if row.stands else ():
         yield (row.site, row.rack, *_limit(limit, shown))

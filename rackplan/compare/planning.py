@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from rackplan import planner
@@ -64,19 +65,18 @@ def plan_case(site: Site, case: Case, effort: Effort) -> Row:
 def _in_the_way(site: Site, plan: Plan) -> tuple[Limit, ...]:
     """Where prices name nothing, what keeps one more rack off the positions that are left.
 
-    By rule the fullest of its limits, that of most positions first. None where nothing does: the
-    search stopped within its gap.
+    By rule the fullest of its limits, the rule that keeps most of them free first. None where
+    nothing does: the search stopped within its gap.
     """
     found = obstacles(site, plan)
     if not found:
         return (_full(site, plan),)
-    ways: dict[str, list[Blocked]] = {}
-    for obstacle in found:
-        if not obstacle.limits:
-            return ()
-        for blocked in obstacle.limits:
-            ways.setdefault(blocked.rule, []).append(blocked)
-    return tuple(_as_limit(each) for each in sorted(ways.values(), key=len, reverse=True))[:MOST]
+    if not all(obstacle.limits for obstacle in found):
+        return ()
+    often = Counter(rule for each in found for rule in {b.rule for b in each.limits})
+    blocked = [b for obstacle in found for b in obstacle.limits]
+    rules = sorted(often, key=lambda rule: (-often[rule], rule))[:MOST]
+    return tuple(_as_limit([b for b in blocked if b.rule == rule]) for rule in rules)
 
 
 def _as_limit(found: list[Blocked]) -> Limit:

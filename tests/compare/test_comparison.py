@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 
 import rackplan as rp
+from rackplan.appraisal.hall import hall_use
 from rackplan.appraisal.measures import ranked
 from rackplan.compare import MEASURES
+from rackplan.compare.planning import _in_the_way
 from rackplan.economics.span import Span
 from rackplan.errors import BadInputError
+from rackplan.model.thermal import Thermal, Used
 from rackplan.reading import read_site
 from rackplan.units import MONEY, of
+from tests.agreement.solving import best_of
+from tests.agreement.tiny import read_tiny
 
 TESTS = Path(__file__).parents[1]
 
@@ -148,13 +153,59 @@ def test_document_and_table(three):
 @pytest.mark.parametrize(
     ("racks", "options", "said"),
     [
-        (("wet-1000",), {}, 'unknown product "wet-1000". Did you mean wet-100'),
+        (
+            ("wet-1000",),
+            {},
+            r'^TYPE wet-1000: unknown product "wet-1000"\. Did you mean wet-100\?$',
+        ),
+        (("cdu-200",), {}, '^TYPE cdu-200: expected a product of kind rack or build; "cdu-200" is'),
         ((), {"by": "beauty"}, 'no measure "beauty". There are capability, hbm'),
     ],
 )
 def test_what_cannot_be_compared_is_refused(comparing, racks, options, said):
     with pytest.raises(BadInputError, match=said):
         comparing(*racks, **options)
+
+
+def test_what_keeps_one_more_out_is_named_where_prices_name_nothing(three):
+    """A wet rack more breaks the heat of the loop wherever it stands: by hand, and by name."""
+    wet = three.rows[0]
+    site, plan = wet.result.site, wet.result.plan
+    first, *_ = _in_the_way(site, plan)
+    assert (first.rule, first.where, first.used, first.limit) == (
+        *("cooling.liquid_heat", "L1"),
+        *(pytest.approx(400), pytest.approx(400)),
+    )
+    taken = {placement.position for placement in plan.placements}
+    free = [p for p in site.positions.values() if p.id not in taken and not p.blocked]
+    (one, *_) = (p for p in plan.placements if p.rack == "wet-100")
+    for place in free:
+        row = site.rows[place.row]
+        more = one.model_copy(update={"position": place.id, "feeds": row.feeds, "loop": row.loop})
+        beside = plan.model_copy(update={"placements": (*plan.placements, more)})
+        assert "cooling.liquid_heat" in {f.rule for f in rp.verify(site, beside).findings}
+
+
+def test_a_full_hall_is_said_to_be_full(tmp_path):
+    small = {"rows[0].positions": "P[1-2]", "rows[0].blocked": {"R[2-3]-P[1-2]": "column"}}
+    site = read_tiny(tmp_path, {"dry-40": {"at_most": 1}}, small)
+    plan = best_of(site).plan
+    (limit,) = _in_the_way(site, plan)
+    assert (limit.rule, limit.used, limit.limit, limit.unit) == (
+        *("space.position", 2, 2),
+        "positions",
+    )
+
+
+def test_air_is_counted_as_coils_take_it(three):
+    """Ratings tell of zones that the verifier does not, and of nothing else."""
+    dry = three.rows[1]
+    site, plan, thermal = dry.result.site, dry.result.plan, dry.result.verdict.thermal
+    (zone,) = thermal.zones
+    assert (dry.use.air.used, dry.use.air.there) == tuple(zone.heat)
+    warmer = replace(thermal, zones=(replace(zone, heat=Used(390.0, 400.0)),))
+    assert hall_use(site, plan, warmer).air.share == pytest.approx(0.975)  # of 300 kW rated
+    assert hall_use(site, plan, Thermal()).air.there == pytest.approx(300)
 
 
 @pytest.mark.slow

@@ -273,3 +273,13 @@ def test_words_come_from_the_build(made: Made) -> None:
     assert rack.pod is not None
     assert rack.pod.racks == 4
     assert made().rack.role == "compute"
+
+
+def test_the_year_of_a_price_is_that_of_nearly_all_of_it(made: Made) -> None:
+    dated = made(node={"price_year": 2026})
+    assert dated.rack.price_year == 2026  # 700 of 702 kUSD
+    assert said(dated.derived["price_year"]) == "sum 1 node.price_year"
+    assert made(frame={"price_year": 2026}).rack.price_year is None
+    mixed = made(node={"price_year": 2026}, frame={"price_year": 2025})
+    assert mixed.rack.price_year is None
+    assert made().rack.price_year is None

@@ -32,11 +32,15 @@ def test_blocked_positions_cut_runs(blocked, segments):
 
 
 def test_columns_are_numbered_once_without_gaps():
-    columns = Columns(3, 4, ((0, 0), (0, 1), (2, 1)), ((1, 0),))
+    pods = ((0, 0), (0, 1), (2, 1)), ((1, 0),)
+    served = ((0, "training"), (2, "training"), (2, "serving"))
+    columns = Columns(3, 4, *pods, ((1, (0, 1)),), ("spare", "more"), served)
     numbers = [columns.x(t, s) for t in range(3) for s in range(4)]
     numbers += [columns.row_pod(0, 0), columns.row_pod(0, 1), columns.row_pod(2, 1)]
     numbers += [columns.hall_pod(1, 0)]
-    assert numbers == list(range(columns.count)) == list(range(16))
+    numbers += [columns.stand((1, (0, 1))), columns.offer("spare"), columns.offer("more")]
+    numbers += [columns.serve(*pair) for pair in served]
+    assert numbers == list(range(columns.count)) == list(range(22))
 
 
 def test_pods_by_row_or_by_hall():

@@ -18,6 +18,7 @@ from rackplan.reading import read_site
 from tests.agreement.bought import with_offers
 from tests.agreement.chains import with_chain
 from tests.agreement.easing import ease
+from tests.agreement.errands import with_workloads
 from tests.agreement.liquid import with_liquid
 from tests.agreement.machines import draw_cdu, draw_fan, draw_racks
 from tests.agreement.origins import with_origins
@@ -57,6 +58,7 @@ def draw_site(
     *,
     chain: bool = False,
     eased: bool = False,
+    workloads: bool = False,
     **demand: object,
 ) -> Site:
     """Draw a hall, write it below a folder and read it.
@@ -67,6 +69,8 @@ def draw_site(
         Whether the power chain has losses at load and all else for which rows are not exact.
     eased
         Whether nothing has to stand, as for halls in which else nothing fits.
+    workloads
+        Whether some halls say what their racks are for.
     demand
         Keys of the demand that are not left to chance, such as ``objective="cost"``.
     """
@@ -82,6 +86,8 @@ def draw_site(
         with_liquid(seed, site, products)
         with_offers(seed, site)
         with_origins(seed, site, racks)
+    if workloads:
+        with_workloads(seed, site, racks)
     with_reserves(seed, site)
     furnish(seed, site, racks)
     if eased:

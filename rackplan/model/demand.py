@@ -38,8 +38,8 @@ __all__ = [
     "ShareBounds",
     "SupplyLot",
     "UnitSystem",
-    "worth_of_moves",
     "Workload",
+    "worth_of_moves",
 ]
 
 UnitSystem = Literal["metric", "us"]

@@ -58,7 +58,7 @@ def draw_site(
     *,
     chain: bool = False,
     eased: bool = False,
-    workloads: bool = False,
+    mixed: bool = False,
     **demand: object,
 ) -> Site:
     """Draw a hall, write it below a folder and read it.
@@ -69,8 +69,8 @@ def draw_site(
         Whether the power chain has losses at load and all else for which rows are not exact.
     eased
         Whether nothing has to stand, as for halls in which else nothing fits.
-    workloads
-        Whether some halls say what their racks are for.
+    mixed
+        Whether some halls bound shares of fabs and builders, or say what their racks are for.
     demand
         Keys of the demand that are not left to chance, such as ``objective="cost"``.
     """
@@ -85,8 +85,8 @@ def draw_site(
         with_outdoors(seed, site, products)
         with_liquid(seed, site, products)
         with_offers(seed, site)
+    if mixed:
         with_origins(seed, site, racks)
-    if workloads:
         with_workloads(seed, site, racks)
     with_reserves(seed, site)
     furnish(seed, site, racks)

@@ -35,7 +35,7 @@ def test_every_rule_emits_rows_somewhere(tmp_path):
     rows: Counter[str] = Counter()
     looked_at: Counter[str] = Counter()
     for seed in range(40):
-        site = draw_site(seed, tmp_path, chain=True, workloads=True)
+        site = draw_site(seed, tmp_path, chain=True, mixed=True)
         for rule, emission in build_model(build_problem(site)).emitted.items():
             rows[rule] += len(emission.rows)
             looked_at[rule] += emission.looked_at

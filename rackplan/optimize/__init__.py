@@ -10,8 +10,8 @@
 * `search` finds a solution and proves a bound: `twins` counts rows of the floor that are alike as
   one, `decomposition`, `blocks` and `groups` part the model, `bounding` cuts off what parts cannot
   give, `averaging` folds what is alike in large relaxations (`colours` says what is), `sharing`,
-  `diving` and `dive` give a start, `incumbent` and `neighbourhoods` improve it; `outcome` is what
-  it says;
+  `diving` and `dive` give a start, `generation` finds `patterns` of blocks and puts them together
+  anew, `incumbent` and `neighbourhoods` improve the plan; `outcome` is what it says;
 * `keeping` widens the model by racks of an earlier plan that stay, and makes the search begin with
   it; `settling` leaves them where they are, in their pods;
 * `pool`, `task`, `wire` and `worker` are the child processes in which solvers run;

@@ -163,9 +163,15 @@ def _second_goal(problem: Problem) -> Goal | None:
 
 
 def type_totals(problem: Problem) -> Matrix:
-    """All racks of a type, each as a sum of columns: ``csr[t, column]``."""
+    """All racks of a type, then all pods of each type that comes in pods: ``csr[sum, column]``."""
+    columns = problem.columns
     terms = [problem.count_terms(t, range(len(problem.rows))) for t in range(len(problem.types))]
-    return _stack(terms, problem.columns.count)
+    pods: dict[int, Terms] = {}
+    for t, r in columns.row_pods:
+        pods.setdefault(t, {})[columns.row_pod(t, r)] = 1
+    for t, h in columns.hall_pods:
+        pods.setdefault(t, {})[columns.hall_pod(t, h)] = 1
+    return _stack([*terms, *pods.values()], columns.count)
 
 
 def _compute_power(problem: Problem) -> Ints:

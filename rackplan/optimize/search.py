@@ -22,11 +22,13 @@ from rackplan.optimize.averaging import Averaged
 from rackplan.optimize.bounding import Bounding
 from rackplan.optimize.decomposition import Decomposition
 from rackplan.optimize.diving import Dive, share_of
+from rackplan.optimize.generation import Generation
 from rackplan.optimize.groups import groups_of
 from rackplan.optimize.incumbent import Incumbent, task_of_all
 from rackplan.optimize.model import Floats, Matrix, Model
 from rackplan.optimize.neighbourhoods import Choice, Order, changed_blocks, neighbourhoods
 from rackplan.optimize.outcome import Found, Limits, Progress
+from rackplan.optimize.patterns import Patterns
 from rackplan.optimize.pool import Pool, Ticket
 from rackplan.optimize.row import Ints
 from rackplan.optimize.sharing import shared_plan
@@ -42,6 +44,7 @@ _FEWEST_BLOCKS = 4
 _START_EFFORT = 1.0
 _ASIDE_EFFORT = 2.0
 _POLISH_EFFORT = 0.1
+_MANY_BLOCKS = 12
 _TIDY_ROUNDS = 2
 _MOST_TIDYING = 60
 
@@ -112,6 +115,13 @@ class _Run:
         self.parts = Decomposition(self.model)
         self.bounding = Bounding(self.parts, self.is_wide, lambda: self.seconds_left)
         self.best = Incumbent(self.model, self.model.goal)
+        self.generation = Generation(
+            Patterns(self.parts),
+            self.best,
+            self._offer,
+            self._prices,
+            lambda: 0.0 if self.is_closed or self.is_stuck else self.seconds_left,
+        )
         self.is_stuck = False
 
     def begin_with(self, start: Ints | None) -> None:
@@ -131,7 +141,8 @@ class _Run:
         in_blocks = is_large and self.duals is not None
         shares = in_blocks and not len(self.parts.rest)
         at_once = (self.share_out,) if shares else ()
-        first = (*at_once, *((self.tighten, self.dive) if in_blocks else ()), self.start)
+        parted = (self.tighten, self.dive, self.generate) if in_blocks else ()
+        first = (*at_once, *parted, self.start)
         if self.first is not None:
             first = (self.tighten, self._bound_by_totals) if in_blocks else (self.solve_whole,)
         for step in (*first, self.improve, self.polish):
@@ -220,6 +231,7 @@ class _Run:
                     order.learn(choice, better=better)
                     if better:
                         self._report()
+                        self.generation.recombine(pool)
                     if self.is_closed or self.is_stuck:
                         break
             except KeyboardInterrupt:
@@ -227,6 +239,11 @@ class _Run:
                 raise
             finally:  # at once: an interrupt while a generator is collected would be lost
                 sweep.close()
+
+    def generate(self, pool: Pool) -> None:
+        """Find patterns of blocks, where there are enough blocks to make something of them."""
+        if len(self.parts.blocks) >= _MANY_BLOCKS:
+            self.generation.run(pool)
 
     def polish(self, pool: Pool) -> None:
         """Among plans as good, prefer the one that is better by the second objective."""
@@ -364,9 +381,12 @@ class _Run:
         self.spread = values
         return True
 
-    def _offer(self, candidate: Ints) -> None:
-        if self.best.offer(candidate):
-            self._report()
+    def _offer(self, candidate: Ints) -> bool:
+        if not self.best.offer(candidate):
+            return False
+        self.generation.patterns.add(candidate)
+        self._report()
+        return True
 
     def _bound_by_totals(self, pool: Pool, given: tuple[Ticket, Averaged] | None = None) -> None:
         totals = self.twins.totals(self.all_totals)
@@ -390,6 +410,9 @@ class _Run:
         if self.bound is None or bound < sign * self.bound:
             self.bound = bound * sign
             self._report()
+
+    def _prices(self) -> Floats | None:
+        return None if self.duals is None else self.twins.prices(self.duals)
 
     def _report(self) -> None:
         self.progress(Progress(self.seconds, self.best.value, self.bound))

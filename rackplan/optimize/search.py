@@ -139,8 +139,7 @@ class _Run:
             self.relax(pool)
         is_large = len(self.parts.blocks) >= _FEWEST_BLOCKS and len(self.model.most) > _SMALL
         in_blocks = is_large and self.duals is not None
-        shares = in_blocks and not len(self.parts.rest)
-        at_once = (self.share_out,) if shares else ()
+        at_once = (self.share_out,) if in_blocks and not len(self.parts.rest) else ()
         parted = (self.tighten, self.dive, self.generate) if in_blocks else ()
         first = (*at_once, *parted, self.start)
         if self.first is not None:
@@ -164,8 +163,9 @@ class _Run:
 
     def share_out(self, pool: Pool) -> None:
         """A first plan at once, every block on its part of what links them."""
-        relaxed = needed(self.bounding.relaxed)
-        self._offer(shared_plan(self.parts, relaxed, pool, self.seconds_left))
+        plan = shared_plan(self.parts, needed(self.bounding.relaxed), pool, self.seconds_left)
+        if not self._offer(plan):
+            self._offer(self.twins.lessened(plan, pool))
 
     def tighten(self, pool: Pool) -> None:
         """Cut off what no part can give at the prices of the relaxation."""
@@ -345,8 +345,8 @@ class _Run:
         try:
             while not self.out_of_time:
                 while pool.has_room and (choice := next(waiting, None)) is not None:
-                    seconds, seed = self.seconds_left, self.limits.seed
-                    ticket = pool.give(best.task_around(choice, seconds, seed))
+                    task = best.task_around(choice, self.seconds_left, self.limits.seed)
+                    ticket = pool.give(task)
                     (aside if choice.is_long else given).append((choice, ticket))
                     if len(aside) > 1:
                         break

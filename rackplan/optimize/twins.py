@@ -101,6 +101,21 @@ class Twins:
                 found[self._sets[n].columns] = part
         return found, stuck
 
+    def lessened(self, values: Ints, pool: Pool) -> Ints:
+        """A solution without what cannot be dealt to rows; limits of several rows are not asked."""
+        less = values.copy()
+        hard = [
+            part
+            for n, part in enumerate(self._sets)
+            if self._dealt.get(self._name(n, values), values) is None
+        ]
+        answers = pool.solve(*(part.task(values, exact=False) for part in hard))
+        for part, answer in zip(hard, answers, strict=True):
+            if answer.values is not None:
+                dealt = np.rint(answer.values).astype(np.int64)
+                less[part.colours] = np.bincount(part.own, dealt).astype(np.int64)
+        return less
+
     def _name(self, n: int, values: Ints) -> bytes:
         return n.to_bytes(4, "little") + values[self._sets[n].colours].tobytes()
 
@@ -153,8 +168,8 @@ class _Alike:
         fits = (activity >= self.lower - 0.5) & (activity <= self.upper + 0.5)
         return dealt if not left.any() and bool(fits.all()) else None
 
-    def task(self, values: Ints) -> Task:
-        """Any way to deal out sums that keeps the limits of each row."""
+    def task(self, values: Ints, *, exact: bool = True) -> Task:
+        """A way to deal out sums, or most of them, that keeps the limits of each row."""
         count = len(self.columns)
         sums = sparse.csr_array(
             (np.ones(count), (self.own, np.arange(count))), shape=(len(self.colours), count)
@@ -162,11 +177,11 @@ class _Alike:
         wanted = values[self.colours].astype(np.float64)
         return Task(
             matrix=sparse.csr_array(sparse.vstack([self.matrix, sums])),
-            lower=np.append(self.lower, wanted),
+            lower=np.append(self.lower, wanted if exact else np.zeros_like(wanted)),
             upper=np.append(self.upper, wanted),
             least=self.least,
             most=self.most,
-            each=np.zeros(count),
+            each=np.full(count, 0.0 if exact else 1.0),
             maximize=True,
             effort=_DEAL_EFFORT,
         )

@@ -102,6 +102,8 @@ def test_rows_that_cannot_share_a_sum_are_kept_apart(inline):
     assert three.tolist() == [3]
     with InlinePool(1) as pool:
         (stuck,) = twins.dealt(three, pool)[1]
+        assert twins.lessened(three, pool).tolist() == [2]
+        assert twins.lessened(np.array([1]), pool).tolist() == [1]
     assert stuck.tolist() == [0, 1]
     assert len(merged(model, [stuck]).model.most) == 2
     found = search(model, sparse.csr_array(np.ones((1, 2))), inline(gap=0.0))
@@ -112,7 +114,9 @@ def test_rows_that_cannot_share_a_sum_are_kept_apart(inline):
 
 def test_prices_of_a_sum_are_those_of_its_rows():
     model = _bays(3, load=1, limit=2, largest=9)
-    assert merged(model).duals(np.array([0.5])).tolist() == [0.5, 0.5, 0.5]
+    twins = merged(model)
+    assert twins.duals(np.array([0.5])).tolist() == [0.5, 0.5, 0.5]
+    assert twins.prices(np.array([0.5, 0.5, 0.5])).tolist() == [0.5]
 
 
 def test_totals_stay_totals(tmp_path):

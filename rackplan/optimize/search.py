@@ -87,11 +87,7 @@ class _Run:
     """The state of one search."""
 
     def __init__(
-        self,
-        model: Model,
-        totals: Matrix,
-        limits: Limits,
-        progress: Callable[[Progress], None],
+        self, model: Model, totals: Matrix, limits: Limits, progress: Callable[[Progress], None]
     ) -> None:
         self.whole = model
         self.all_totals = totals
@@ -119,7 +115,7 @@ class _Run:
             Patterns(self.parts),
             self.best,
             self._offer,
-            self._prices,
+            lambda: None if self.duals is None else self.twins.prices(self.duals),
             lambda: 0.0 if self.is_closed or self.is_stuck else self.seconds_left,
         )
         self.is_stuck = False
@@ -201,8 +197,7 @@ class _Run:
 
     def solve_whole(self, pool: Pool, effort: float = _START_EFFORT) -> None:
         """Solve the whole model for a while."""
-        task = replace(self._task_of_all(effort), hint=self.best.values)
-        (answer,) = pool.solve(task)
+        (answer,) = pool.solve(replace(self._task_of_all(effort), hint=self.best.values))
         self.impossible = answer.ended == "infeasible"
         if answer.values is not None:
             self._offer(np.rint(answer.values).astype(np.int64))
@@ -249,13 +244,7 @@ class _Run:
         """Among plans as good, prefer the one that is better by the second objective."""
         if self.model.second is None or self.best.values is None:
             return
-        second = Incumbent(
-            self.model,
-            self.model.second,
-            (self.model.goal,),
-            self.best.values,
-            self.best.accept,
-        )
+        second = replace(self.best, goal=self.model.second, kept=(self.model.goal,))
         first = None if self.first is None else self.twins.merged(self.first)
         blocks = changed_blocks(self.parts.blocks, self.best.values, first)
         sets = [np.union1d(b, self.parts.rest) for b in blocks]
@@ -266,13 +255,7 @@ class _Run:
 
     def tidy(self, pool: Pool, tidying: Tidying) -> None:
         """Among plans as good and as cheap, prefer the tidier one."""
-        goals = [g for g in (self.whole.goal, self.whole.second) if g is not None]
-        tidier = Incumbent(
-            tidying.model,
-            tidying.model.goal,
-            tuple(tidying.widened_goal(goal) for goal in goals),
-            tidying.widened(needed(self.spread)),
-        )
+        tidier = tidying.incumbent(self.whole, needed(self.spread))
         parts = Decomposition(self.whole)
         blocks = changed_blocks(parts.blocks, needed(self.spread), self.first)
         if parts.blocks and not blocks:
@@ -345,8 +328,9 @@ class _Run:
         try:
             while not self.out_of_time:
                 while pool.has_room and (choice := next(waiting, None)) is not None:
-                    task = best.task_around(choice, self.seconds_left, self.limits.seed)
-                    ticket = pool.give(task)
+                    ticket = pool.give(
+                        best.task_around(choice, self.seconds_left, self.limits.seed)
+                    )
                     (aside if choice.is_long else given).append((choice, ticket))
                     if len(aside) > 1:
                         break
@@ -410,9 +394,6 @@ class _Run:
         if self.bound is None or bound < sign * self.bound:
             self.bound = bound * sign
             self._report()
-
-    def _prices(self) -> Floats | None:
-        return None if self.duals is None else self.twins.prices(self.duals)
 
     def _report(self) -> None:
         self.progress(Progress(self.seconds, self.best.value, self.bound))

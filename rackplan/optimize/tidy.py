@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from rackplan.optimize.incumbent import Incumbent
 from rackplan.optimize.model import Goal, Matrix, Model
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints, Row, Terms
@@ -56,6 +57,12 @@ class Tidying:
         rows = np.flatnonzero(np.diff(sparse.csr_array(touched).indptr))
         linked = np.unique(self.model.matrix[rows].indices)
         return np.union1d(free, linked[linked >= self.columns])
+
+    def incumbent(self, original: Model, values: Ints) -> Incumbent:
+        """A solution of the original to be made tidier, losing by none of its goals."""
+        goals = [goal for goal in (original.goal, original.second) if goal is not None]
+        kept = tuple(self.widened_goal(goal) for goal in goals)
+        return Incumbent(self.model, self.model.goal, kept, self.widened(values))
 
     def widened_goal(self, goal: Goal) -> Goal:
         """A goal of the original over the wider columns."""

@@ -45,7 +45,7 @@ def plan(
     site : Site
         From `rackplan.read_site`.
     objective : {'capability', 'cost', 'it_power'}, optional
-        In place of the site's own.
+        In place of the site's own, and of all that it seeks then.
     time_limit : str or Quantity [s]
         When the search stops by the clock.
     gap : float
@@ -70,7 +70,7 @@ def plan(
         kept is not one of this site.
     """
     if objective is not None:
-        demand = site.demand.model_copy(update={"objective": objective})
+        demand = site.demand.model_copy(update={"objective": objective, "then": ()})
         site = site.model_copy(update={"demand": demand})
     limits = Limits(
         seconds=float(parse(time_limit, DURATION).m_as("s")),
@@ -86,6 +86,7 @@ def plan(
         run=Run(seed=seed, threads=limits.threads),
         explanation=solution.explanation,
         kept=solution.kept,
+        then=solution.then,
     )
     if solution.plan is None:
         return result

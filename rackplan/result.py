@@ -9,7 +9,7 @@ from typing import Any
 
 from rackplan.economics.cost import Cost
 from rackplan.economics.document import lifetime_as_json
-from rackplan.model.claim import Binding, Step, Termination
+from rackplan.model.claim import Binding, Step, Termination, Then
 from rackplan.model.keeping import Kept
 from rackplan.model.outage import Outage
 from rackplan.model.plan import Plan, racks_added
@@ -77,6 +77,8 @@ class Result:
     kept : Kept or None
         What has become of the racks of an earlier plan; None where none was kept. The bound is
         then that of plans which move no more racks.
+    then : tuple of Then
+        Further objectives, in the order in which they were sought.
     """
 
     site: Site
@@ -89,6 +91,7 @@ class Result:
     binding: tuple[Binding, ...] = ()
     explanation: tuple[str, ...] = ()
     kept: Kept | None = None
+    then: tuple[Then, ...] = ()
 
     @property
     def it_power(self) -> Quantity:
@@ -128,6 +131,7 @@ class Result:
             "objective": {"name": claim.objective, "value": claim.value, "unit": claim.unit},
             "bound": claim.bound,
             "gap": claim.gap,
+            "then": [_then_as_json(then) for then in self.then],
             "seconds": round(claim.seconds, 3),
             "trace": [_step_as_json(step) for step in claim.trace],
             "kept": None if self.kept is None else _kept_as_json(self.kept),
@@ -306,6 +310,16 @@ def year_as_json(year: SiteYear | NoYear | None) -> dict[str, Any] | None:
         },
         "it_boundary": IT_BOUNDARY,
         "notes": list(year.notes),
+    }
+
+
+def _then_as_json(then: Then) -> dict[str, Any]:
+    return {
+        "objective": {"name": then.objective, "value": then.value, "unit": then.unit},
+        "give": then.give,
+        "status": then.status,
+        "bound": then.bound,
+        "gap": then.gap,
     }
 
 

@@ -31,6 +31,15 @@ Goal = Annotated[
         "--objective", metavar="NAME", help="capability, cost or it_power; default the site's own."
     ),
 ]
+Then = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--then",
+        metavar="NAME[:SHARE]",
+        help="What decides next, and the share of the objective before it that may be given up: "
+        "cost:1%; may be repeated.",
+    ),
+]
 Keep = Annotated[
     Path | None,
     typer.Option(
@@ -54,6 +63,7 @@ def plan(
     site: options.SiteName,
     out: Out = None,
     objective: Goal = None,
+    then: Then = None,
     keep: Keep = None,
     move_price: MovePrice = None,
     changes: options.Changes = None,
@@ -73,6 +83,7 @@ def plan(
 
     time, share = options.read_limits(time_limit, gap)
     wanted = [f"{_OBJECTIVE}={objective}"] if objective else []
+    wanted += [_then(then)] if then else []
     wanted += [f"policy.move_price={move_price}"] if move_price else []
     if move_price and keep is None:
         raise BadInputError.about("", "--move-price: no plan is kept: name it with --keep")
@@ -103,6 +114,13 @@ def plan(
     if code == _REFUTED:
         say_aside(_own_bug(folder))
     raise typer.Exit(code)
+
+
+def _then(texts: list[str]) -> str:
+    """The change that `--then` stands for."""
+    pairs = (text.partition(":") for text in texts)
+    steps = (f'{{objective: "{name}", give: "{give or "0 %"}"}}' for name, _, give in pairs)
+    return f"demand.then=[{', '.join(steps)}]"
 
 
 def _default_folder(result: Result) -> Path:

@@ -8,7 +8,7 @@ from typing import Literal
 from rackplan.model.verdict import Failure
 from rackplan.units import Quantity, ureg
 
-__all__ = ["Binding", "Status", "Step", "Termination"]
+__all__ = ["Binding", "Status", "Step", "Termination", "Then"]
 
 Status = Literal["optimal", "feasible", "infeasible", "limit"]
 """Proved within the gap asked for; a plan with a larger gap; no plan fits; none found in time."""
@@ -65,6 +65,33 @@ class Termination:
     def gap(self) -> float | None:
         """Distance between value and bound, as a share of the value; None without a plan."""
         if self.value is None or self.bound is None:
+            return None
+        return abs(self.bound - self.value) / max(abs(self.value), 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A further objective, sought among plans that are nearly as good by what came before.
+
+    Attributes
+    ----------
+    give : float
+        The share of the objective before it that might be given up.
+    value, bound : float or None [unit]
+        Of the plan, and what no plan that gives up no more has more of, or less.
+    """
+
+    objective: str
+    unit: str
+    give: float
+    status: Status
+    value: float
+    bound: float | None
+
+    @property
+    def gap(self) -> float | None:
+        """Distance between value and bound, as a share of the value."""
+        if self.bound is None:
             return None
         return abs(self.bound - self.value) / max(abs(self.value), 1e-9)
 

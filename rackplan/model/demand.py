@@ -18,11 +18,12 @@ from rackplan.model.figures import (
     Id,
     Memory,
     MovePrice,
+    Share,
     TemperatureDifference,
 )
 from rackplan.model.power import POWER_KINDS, SurvivableNode
 from rackplan.model.room import Room
-from rackplan.units import COMPUTE, MONEY, POWER, Dimension, ureg
+from rackplan.units import COMPUTE, FRACTION, MONEY, POWER, Dimension, of, ureg
 
 __all__ = [
     "SHARES",
@@ -32,6 +33,7 @@ __all__ = [
     "CountBounds",
     "Demand",
     "FailureKind",
+    "Further",
     "MemoryBounds",
     "Objective",
     "Policy",
@@ -179,6 +181,21 @@ class Workload(Frozen):
     share: ShareBounds = ShareBounds()
 
 
+class Further(Frozen):
+    """What decides next, between plans that are nearly as good by what came before.
+
+    Attributes
+    ----------
+    objective : {'capability', 'cost', 'it_power'}
+    give : Quantity [dimensionless]
+        The share of the objective before it that may be given up for it; what was given for
+        earlier ones stays as limited as it was.
+    """
+
+    objective: Objective
+    give: Share = Field(default_factory=lambda: of(0.0, FRACTION))
+
+
 class Demand(Frozen):
     """What the plan is for.
 
@@ -187,7 +204,10 @@ class Demand(Frozen):
     date : datetime.date
         The planning date: what is on sale and in supply by then.
     objective : {'capability', 'cost', 'it_power'}
-        Most dense PFLOPS at `precision`, least capital, or most planned IT power.
+        Most dense PFLOPS at `precision`, least capital, or most planned power of compute racks:
+        in a hall whose power is given, the same as least power stranded.
+    then : tuple of Further
+        What else is sought, in this order.
     racks : mapping of rack type to bounds
         The types that may be placed; support racks come with their pods and need no entry.
     workloads : mapping of name to Workload
@@ -197,11 +217,20 @@ class Demand(Frozen):
 
     date: Day
     objective: Objective = "capability"
+    then: tuple[Further, ...] = ()
     precision: Precision = "fp8"
     racks: Annotated[FrozenMap[Id, CountBounds], Field(min_length=1)]
     capability: FrozenMap[Precision, CapabilityBounds] = Field(default_factory=dict)
     hbm: MemoryBounds = MemoryBounds()
     workloads: FrozenMap[Id, Workload] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _sought_once(self) -> Self:
+        names = [self.objective, *(further.objective for further in self.then)]
+        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+        if twice:
+            raise ValueError(f"{twice[0]} is sought twice: name each objective once")
+        return self
 
 
 class SupplyLot(Frozen):

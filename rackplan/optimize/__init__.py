@@ -14,6 +14,7 @@
   anew, `incumbent` and `neighbourhoods` improve the plan; `outcome` is what it says;
 * `keeping` widens the model by racks of an earlier plan that stay, and makes the search begin with
   it; `settling` leaves them where they are, in their pods;
+* `further` seeks further objectives without giving up more than allowed of those before;
 * `pool`, `task`, `wire` and `worker` are the child processes in which solvers run;
 * `extract` gives counts their positions and pods; `binding` and `conflict` say what holds a plan
   back, and why there is none; `shortfall` how much the limits of a conflict lack, `obstacles` what

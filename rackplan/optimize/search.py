@@ -262,7 +262,7 @@ class _Run:
             return
         pairs = max(1, len(blocks) * (len(blocks) - 1) // 2)
         order = neighbourhoods(blocks, parts.rest, self.limits.seed)
-        rounds = min(_TIDY_ROUNDS * pairs, _MOST_TIDYING)
+        rounds = min((_TIDY_ROUNDS if self.first is None else 1) * pairs, _MOST_TIDYING)
         sets = (Choice(tidying.with_new(free), _POLISH_EFFORT) for free in islice(order, rounds))
         for _ in self._sweep(pool, tidier, sets):
             pass

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from rackplan.model.claim import Binding, Step, Termination
+from rackplan.model.claim import Binding, Step, Termination, Then
 from rackplan.model.keeping import Kept, kept_of
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
 from rackplan.optimize.binding import binding_limits
 from rackplan.optimize.conflict import explain_conflict
 from rackplan.optimize.extract import encode, extract
+from rackplan.optimize.further import Sought, seek_further
 from rackplan.optimize.keeping import build_keeping, price_of_moves
 from rackplan.optimize.model import Model, build_model, type_totals
 from rackplan.optimize.outcome import Found, Limits, Progress
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.problem import build_problem
+from rackplan.optimize.row import Ints
 from rackplan.optimize.search import search
+from rackplan.optimize.task import needed
 from rackplan.optimize.tidy import build_tidying
 
 __all__ = ["Solution", "optimize"]
@@ -37,6 +40,8 @@ class Solution:
         Why nothing fits.
     kept : Kept or None
         What has become of the racks of an earlier plan, where one was kept.
+    then : tuple of Then
+        Further objectives, in the order in which they were sought.
     """
 
     termination: Termination
@@ -44,6 +49,7 @@ class Solution:
     binding: tuple[Binding, ...]
     explanation: tuple[str, ...]
     kept: Kept | None = None
+    then: tuple[Then, ...] = ()
 
 
 def optimize(
@@ -73,18 +79,21 @@ def optimize(
     price = 0 if keep is None else price_of_moves(problem, model.goal, keep)
     keeping = None if keep is None else build_keeping(problem, model, keep, price)
     wide = model if keeping is None else keeping.model
+    totals = totals if keeping is None else keeping.totals(totals)
+    then = site.demand.then
     found = search(
         wide,
-        totals if keeping is None else keeping.totals(totals),
-        limits,
+        totals,
+        replace(limits, seconds=limits.seconds / (1 + len(then))),
         course,
-        build_tidying(problem, wide),
+        None if then else build_tidying(problem, wide),
         start=None if keeping is None else keeping.start,
     )
     if found.values is None:
         claim = _termination(model, found, None, course)
         return Solution(claim, None, (), _explanation(model, found))
-    plan = extract(problem, found.values, keep)
+    sought = seek_further(problem, wide, totals, found, limits) if then else []
+    plan = extract(problem, needed(sought[-1].found.values if sought else found.values), keep)
     values = encode(problem, plan)
     assert values is not None, "the plan extracted stands where the solution put it"
     value, kept = model.value(values), None
@@ -95,8 +104,35 @@ def optimize(
     binding = () if found.duals is None else binding_limits(wide, values, found.duals)
     if found.bound is not None:  # of plans for which as little is charged
         found = replace(found, bound=found.bound + charge)
-    claim = _termination(model, found, value, course)
-    return Solution(claim, plan, binding, (), kept)
+    claim = _termination(model, _joined(found, sought, len(then)), value, course)
+    return Solution(claim, plan, binding, (), kept, _told(sought, values))
+
+
+def _joined(found: Found, sought: list[Sought], asked: int) -> Found:
+    """The first search with the time and the certainty of all."""
+    every = [found, *(each.found for each in sought)]
+    proved = len(sought) == asked and all(each.status == "optimal" for each in every)
+    return replace(
+        found,
+        status="optimal" if proved else "feasible",
+        seconds=sum(each.seconds for each in every),
+        deterministic=all(each.deterministic for each in every),
+    )
+
+
+def _told(sought: list[Sought], values: Ints) -> tuple[Then, ...]:
+    """Further objectives of the plan as it was extracted."""
+    return tuple(
+        Then(
+            objective=each.goal.name,
+            unit=each.goal.unit,
+            give=float(each.further.give.m_as("dimensionless")),
+            status="optimal" if each.found.status == "optimal" else "feasible",
+            value=int(each.goal.each @ values) / each.goal.scale,
+            bound=None if each.found.bound is None else each.found.bound / each.goal.scale,
+        )
+        for each in sought
+    )
 
 
 class _Course:

@@ -19,7 +19,7 @@ def result_of(handover: Handover) -> Result:
             claim.objective,
             claim.unit,
             claim.value,
-            claim.bound,
+            claim.bound_of_all,
             0.0,
             deterministic=False,
         )

@@ -130,6 +130,7 @@ def _claim(result: Result) -> tuple[str, ...]:
     rows = [
         ("status", _STATUS[result.termination.status]),
         ("objective", _objective(result)),
+        *_then(result),
         *_kept(result),
         ("time", _time(result)),
         ("verified", verified_line(result)),
@@ -155,6 +156,20 @@ def _objective(result: Result) -> str:
     limit = f"{figure(claim.bound, 6)} {claim.unit}"
     moving = " that moves no more racks" if result.kept and result.kept.price else ""
     return f"{stated}; no plan{moving} has {side} than {limit} (gap {percent(claim.gap, 3)})"
+
+
+def _then(result: Result) -> Iterator[tuple[str, str]]:
+    """Further objectives, in the order in which they were sought."""
+    for then in result.then:
+        value = f"{figure(then.value, 6)} {then.unit}"
+        given = f"for up to {percent(then.give)} of what comes before it"
+        stated = f"{_CALLED.get(then.objective, then.objective)} {value}, {given}"
+        side = "less" if then.objective == "cost" else "more"
+        if then.bound is None or then.gap is None:
+            yield "then", f"{stated}; no bound proved"
+        else:
+            limit = f"{figure(then.bound, 6)} {then.unit} (gap {percent(then.gap, 3)})"
+            yield "then", f"{stated}; no plan that gives up no more has {side} than {limit}"
 
 
 def _kept(result: Result) -> Iterator[tuple[str, str]]:

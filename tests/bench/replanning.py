@@ -99,8 +99,8 @@ def _with_supply(site: Site, factor: float) -> Site:
 
 
 CHANGES: Mapping[str, Callable[[Site], Site]] = {
-    "budget -5 %": lambda site: _with_budget(site, 0.95),
-    "budget +5 %": lambda site: _with_budget(site, 1.05),
+    "budget -10 %": lambda site: _with_budget(site, 0.9),
+    "budget +10 %": lambda site: _with_budget(site, 1.1),
     "a UPS block -5 %": lambda site: _with_ups(site, 0.95),
     "a UPS block +5 %": lambda site: _with_ups(site, 1.05),
     "a supply -20 %": lambda site: _with_supply(site, 0.8),

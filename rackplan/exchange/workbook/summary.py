@@ -115,9 +115,9 @@ def _claimed(claim: Claim | None) -> str:
     if claim.value is None:
         return claim.status
     told = f"{claim.status}: {claim.objective} {claim.value:,.6g} {claim.unit}"
-    if claim.bound is None or claim.gap is None:
+    if claim.bound_of_all is None or claim.gap is None:
         return told
-    return f"{told}; proved bound {claim.bound:,.6g} {claim.unit}, gap {claim.gap:.2%}"
+    return f"{told}; proved bound {claim.bound_of_all:,.6g} {claim.unit}, gap {claim.gap:.2%}"
 
 
 def _text(label: str, words: str) -> Fact:

@@ -39,8 +39,6 @@ class Case:
         The rack, or "mix".
     as_supplied : bool
         Whether no more racks may stand than are in supply.
-    least : int
-        So many racks at least: to ask why there is none.
     catalogs : str or None
         A folder of products laid over the shipped ones.
     share : float or None
@@ -50,7 +48,6 @@ class Case:
     racks: tuple[str, ...]
     name: str
     as_supplied: bool = False
-    least: int = 0
     catalogs: str | None = None
     share: float | None = None
 
@@ -124,16 +121,16 @@ def _changes(site: Site, case: Case) -> list[tuple[str, Any]]:
 
 def _demand(site: Site, case: Case) -> dict[str, Any]:
     written = _written(site)["demand"]["racks"]
-    asked: dict[str, Any] = {name: _free(written.get(name), case.least) for name in case.racks}
+    asked: dict[str, Any] = {name: _free(written.get(name)) for name in case.racks}
     return asked | _others(site, written)
 
 
-def _free(entry: object, least: int) -> dict[str, Any]:
+def _free(entry: object) -> dict[str, Any]:
     """An entry of the demand without its bounds."""
     kept = dict(entry) if isinstance(entry, Mapping) else {}
     for bound in ("at_least", "at_most"):
         kept.pop(bound, None)
-    return kept | ({"at_least": least} if least else {})
+    return kept
 
 
 def _others(site: Site, table: Mapping[str, Any]) -> dict[str, Any]:

@@ -148,7 +148,7 @@ def compare(
     jobs = [
         (plan_case, (each, case, effort))
         for each in sites
-        for case in _cases(each, wanted, mix=mix, rest=(as_supplied, 0, folder))
+        for case in _cases(each, wanted, mix=mix, rest=(as_supplied, folder))
     ]
     rows = []
     for row in do_all(jobs, workers or os.cpu_count() or 1):
@@ -173,7 +173,7 @@ def sites_of(site: Site | str | Path | Iterable[Site | str | Path]) -> tuple[Sit
 
 
 def _cases(
-    site: Site, wanted: tuple[str, ...], *, mix: bool, rest: tuple[bool, int, str | None]
+    site: Site, wanted: tuple[str, ...], *, mix: bool, rest: tuple[bool, str | None]
 ) -> list[Case]:
     types = wanted or asked_types(site)
     if not types:

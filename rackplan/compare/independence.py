@@ -158,7 +158,7 @@ def independence(
     if not types or not falling or not all(0.0 < share <= 1.0 for share in falling):
         raise BadInputError.about("", "independence needs rack types, and shares above 0 to 1")
     folder = None if catalogs is None else str(catalogs)
-    cases = [Case(types, MIX, as_supplied, 0, folder, share) for share in falling]
+    cases = [Case(types, MIX, as_supplied, folder, share) for share in falling]
     effort = Effort(time_limit, gap, seed)
     points = []
     rows = do_all(

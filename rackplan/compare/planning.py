@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from rackplan import planner
 from rackplan.appraisal.row import MOST, Limit, Row, empty_row, row_of
-from rackplan.compare.case import MIX, Case, site_of
+from rackplan.compare.case import Case, site_of
 from rackplan.errors import BadInputError
 from rackplan.model.demand import Objective
 from rackplan.model.plan import Plan, positions_taken
 from rackplan.model.site import Site
 from rackplan.optimize.obstacles import Blocked, obstacles
+from rackplan.reading import read_again
 from rackplan.result import Result
 from rackplan.units import DURATION, parse
 
@@ -59,7 +60,7 @@ def plan_case(site: Site, case: Case, effort: Effort) -> Row:
         return replace(row, limits=_in_the_way(changed, result.plan))
     if row.stands or result.plan is None:
         return row
-    return replace(row, why=_why_none(site, changed, case, effort))
+    return replace(row, why=_why_none(changed, case, effort))
 
 
 def _in_the_way(site: Site, plan: Plan) -> tuple[Limit, ...]:
@@ -109,15 +110,16 @@ def _planned(site: Site, effort: Effort) -> Result:
     return result
 
 
-def _why_none(site: Site, changed: Site, case: Case, effort: Effort) -> str:
+def _why_none(changed: Site, case: Case, effort: Effort) -> str:
     """Why no rack of a case stands: too early, or what keeps even one out."""
-    if case.name == MIX:
-        return "none of the types can stand"
-    rack = changed.catalog.racks[case.racks[0]]
-    day, wanted = rack.available_from, changed.demand.date
-    if day is not None and day > wanted:
-        return f"not on sale before {day}; the planning date is {wanted}"
-    one = site_of(site, replace(case, least=1))
+    wanted = changed.demand.date
+    first = {name: changed.catalog.racks[name].available_from for name in case.racks}
+    on_sale = [name for name, day in first.items() if day is None or day <= wanted]
+    if not on_sale:
+        soonest = min(day for day in first.values() if day is not None)
+        return f"not on sale before {soonest}; the planning date is {wanted}"
+    asked = [f"demand.racks[{on_sale[0]}].at_least=1"]
+    one = read_again(changed, asked, catalogs=case.catalogs)
     result = planner.plan(one, time_limit=_PROBE, gap=1.0, seed=effort.seed, threads=1)
     if result.termination.status == "infeasible":
         return _without_probe(result.explanation)

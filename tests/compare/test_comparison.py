@@ -96,6 +96,13 @@ def test_what_is_not_on_sale_yet_is_answered(comparing):
     assert early.why == "not on sale before 2026-01-01; the planning date is 2025-11-01"
 
 
+def test_a_mix_that_shares_keep_out_is_answered(comparing):
+    shares = "policy.vendor_share={Alpha: {at_most: 20 %}, Beta: {at_most: 30 %}}"
+    mix = comparing("wet-100", "dry-40", changes=(shares,)).rows[-1]
+    assert (mix.name, mix.stands) == ("mix", False)
+    assert "vendor's share" in mix.why
+
+
 def test_what_has_no_price_is_answered_under_a_budget(comparing):
     changes = ("budget.capex=20 MUSD", "catalog.dry-40.price=null")
     wet, dry, _ = comparing("wet-100", "dry-40", changes=changes).rows

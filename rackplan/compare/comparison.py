@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rackplan.appraisal.measures import MEASURES, Place, ranked
 from rackplan.appraisal.row import Row, asked_types
-from rackplan.compare.case import MIX, Case
+from rackplan.compare.case import MIX, Case, site_of
 from rackplan.compare.planning import Effort, plan_case
 from rackplan.crew import do_all
 from rackplan.economics.document import span_as_json
@@ -144,6 +144,9 @@ def compare(
     measure_named(by)
     sites, wanted = sites_of(site), tuple(dict.fromkeys(racks))
     folder = None if catalogs is None else str(catalogs)
+    for each in sites:  # what no catalog has is refused before anything is planned
+        if not set(wanted) <= each.catalog.racks.keys():
+            site_of(each, Case(wanted, "all", as_supplied, folder))
     effort = Effort(time_limit, gap, seed, objective)
     jobs = [
         (plan_case, (each, case, effort))

@@ -31,6 +31,12 @@ class Step:
     bound: float | None
 
 
+def _gap(value: float | None, bound: float | None) -> float | None:
+    if value is None or bound is None:
+        return None
+    return abs(bound - value) / max(abs(value), 1e-9)
+
+
 @dataclass(frozen=True, slots=True)
 class Termination:
     """How the search ended.
@@ -64,9 +70,7 @@ class Termination:
     @property
     def gap(self) -> float | None:
         """Distance between value and bound, as a share of the value; None without a plan."""
-        if self.value is None or self.bound is None:
-            return None
-        return abs(self.bound - self.value) / max(abs(self.value), 1e-9)
+        return _gap(self.value, self.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,7 @@ class Then:
     @property
     def gap(self) -> float | None:
         """Distance between value and bound, as a share of the value."""
-        if self.bound is None:
-            return None
-        return abs(self.bound - self.value) / max(abs(self.value), 1e-9)
+        return _gap(self.value, self.bound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pytest
 import rackplan as rp
 from rackplan.appraisal.hall import hall_use
 from rackplan.appraisal.measures import ranked
-from rackplan.compare import MEASURES
+from rackplan.compare import MEASURES, comparison
 from rackplan.compare.planning import _in_the_way
 from rackplan.economics.span import Span
 from rackplan.errors import BadInputError
@@ -101,6 +101,13 @@ def test_a_mix_that_shares_keep_out_is_answered(comparing):
     mix = comparing("wet-100", "dry-40", changes=(shares,)).rows[-1]
     assert (mix.name, mix.stands) == ("mix", False)
     assert "vendor's share" in mix.why
+
+
+def test_unknown_racks_are_refused_at_once_before_anything_is_planned(comparing, monkeypatch):
+    monkeypatch.setattr(comparison, "do_all", lambda *_: pytest.fail("something was planned"))
+    with pytest.raises(BadInputError) as caught:
+        comparing("wet-1000", "wet-100", "dry-4")
+    assert len(caught.value.problems) == 2
 
 
 def test_what_has_no_price_is_answered_under_a_budget(comparing):

@@ -10,9 +10,9 @@ from pathlib import Path
 from rackplan.economics.cost import cost_of
 from rackplan.economics.use import YearlyUse
 from rackplan.errors import BadInputError
-from rackplan.model.demand import Objective
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
+from rackplan.model.weights import Objective
 from rackplan.optimize.outcome import Limits, Progress
 from rackplan.optimize.solve import optimize
 from rackplan.reading import check_kept, read_kept
@@ -44,7 +44,7 @@ def plan(
     ----------
     site : Site
         From `rackplan.read_site`.
-    objective : {'capability', 'cost', 'it_power'}, optional
+    objective : {'capability', 'cost', 'it_power', 'value'}, optional
         In place of the site's own, and of all that it seeks then.
     time_limit : str or Quantity [s]
         When the search stops by the clock.

@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from rackplan.economics.cost import Cost
-from rackplan.economics.document import lifetime_as_json
+from rackplan.economics.document import lifetime_as_json, objective_as_json
+from rackplan.economics.sought import misclaims_of
 from rackplan.model.claim import Binding, Step, Termination, Then
 from rackplan.model.keeping import Kept
 from rackplan.model.outage import Outage
@@ -17,7 +18,17 @@ from rackplan.model.served import served
 from rackplan.model.site import Site
 from rackplan.model.thermal import LoopFigures, PlantFigures, Thermal, Used, ZoneFigures
 from rackplan.model.verdict import Finding, Margin, Verdict
-from rackplan.units import COMPUTE, ENERGY, MASS, MEMORY, POWER, VOLUME, Quantity, magnitude, of
+from rackplan.units import (
+    COMPUTE,
+    ENERGY,
+    MASS,
+    MEMORY,
+    POWER,
+    VOLUME,
+    Quantity,
+    magnitude,
+    of,
+)
 from rackplan.verify.year import IT_BOUNDARY, NoYear, SiteYear
 
 __all__ = [
@@ -100,6 +111,12 @@ class Result:
         counts = {} if self.plan is None else self.plan.counts()
         return sum((n * racks[rack].planned_power for rack, n in counts.items()), of(0.0, POWER))
 
+    @property
+    def misclaims(self) -> tuple[str, ...]:
+        """Objectives of which the plan has something else than the search says; () for none."""
+        claims: tuple[Termination | Then, ...] = (self.termination, *self.then)
+        return () if self.plan is None else misclaims_of(self.site, self.plan, claims)
+
     def floor_plan(self) -> Any:
         """The floor to scale, which shows itself in a notebook; ``str()`` of it is SVG."""
         return _front_door().drawing_of(self, "floor")
@@ -128,10 +145,10 @@ class Result:
             "changes": list(inputs.changes),
             "date": self.site.demand.date.isoformat(),
             "status": claim.status,
-            "objective": {"name": claim.objective, "value": claim.value, "unit": claim.unit},
+            "objective": objective_as_json(self.site, self.plan, claim),
             "bound": claim.bound,
             "gap": claim.gap,
-            "then": [_then_as_json(then) for then in self.then],
+            "then": [_then_as_json(self, then) for then in self.then],
             "seconds": round(claim.seconds, 3),
             "trace": [_step_as_json(step) for step in claim.trace],
             "kept": None if self.kept is None else _kept_as_json(self.kept),
@@ -313,9 +330,9 @@ def year_as_json(year: SiteYear | NoYear | None) -> dict[str, Any] | None:
     }
 
 
-def _then_as_json(then: Then) -> dict[str, Any]:
+def _then_as_json(result: Result, then: Then) -> dict[str, Any]:
     return {
-        "objective": {"name": then.objective, "value": then.value, "unit": then.unit},
+        "objective": objective_as_json(result.site, result.plan, then),
         "give": then.give,
         "status": then.status,
         "bound": then.bound,

@@ -21,6 +21,7 @@ __all__ = ["plan"]
 
 _REFUTED = 3
 _OBJECTIVE = "demand.objective"
+_WEIGHTS = "demand.weights"
 
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Where files go; default out/SITE.")
@@ -28,7 +29,18 @@ Out = Annotated[
 Goal = Annotated[
     str | None,
     typer.Option(
-        "--objective", metavar="NAME", help="capability, cost or it_power; default the site's own."
+        "--objective",
+        metavar="NAME",
+        help="capability, cost, it_power or value; default the site's own.",
+    ),
+]
+Weight = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--weight",
+        metavar="NAME:WORTH",
+        help="Seek value by weights of your own: capability:3kUSD/PFLOPS, it_power:120USD/kW, and "
+        "cost:1 (the usual one), what a dollar of capital takes off; may be repeated.",
     ),
 ]
 Then = Annotated[
@@ -63,6 +75,7 @@ def plan(
     site: options.SiteName,
     out: Out = None,
     objective: Goal = None,
+    weight: Weight = None,
     then: Then = None,
     keep: Keep = None,
     move_price: MovePrice = None,
@@ -82,8 +95,7 @@ def plan(
     from rackplan.report import summary_lines, write_result
 
     time, share = options.read_limits(time_limit, gap)
-    wanted = [f"{_OBJECTIVE}={objective}"] if objective else []
-    wanted += [_then(then)] if then else []
+    wanted = _sought(objective, weight or [], then or [])
     wanted += [f"policy.move_price={move_price}"] if move_price else []
     if move_price and keep is None:
         raise BadInputError.about("", "--move-price: no plan is kept: name it with --keep")
@@ -116,6 +128,22 @@ def plan(
     raise typer.Exit(code)
 
 
+def _sought(objective: str | None, weights: list[str], then: list[str]) -> list[str]:
+    """The changes that `--objective`, `--weight` and `--then` stand for."""
+    is_next = any(text.partition(":")[0].strip() == "value" for text in then)
+    first = objective or ("value" if weights and not is_next else None)
+    wanted = [f"{_OBJECTIVE}={first}"] if first else []
+    wanted += [_weights(weights)] if weights else []
+    return wanted + ([_then(then)] if then else [])
+
+
+def _weights(texts: list[str]) -> str:
+    """The change that `--weight` stands for."""
+    pairs = (text.partition(":") for text in texts)
+    worths = (f'"{name.strip()}": "{worth.strip()}"' for name, _, worth in pairs)
+    return f"{_WEIGHTS}={{{', '.join(worths)}}}"
+
+
 def _then(texts: list[str]) -> str:
     """The change that `--then` stands for."""
     pairs = (text.partition(":") for text in texts)
@@ -130,22 +158,29 @@ def _default_folder(result: Result) -> Path:
 
 
 def _as_typed(error: BadInputError, changes: Sequence[str]) -> BadInputError:
-    """What is wrong with the objective is said of ``--objective``, not of a change."""
-    if any(change.startswith(_OBJECTIVE) for change in changes):
-        return error
+    """What is wrong with what is sought is said of its option, not of a change."""
     return BadInputError(
-        replace(each, file="--objective")
-        if (each.file, each.path) == ("--set", _OBJECTIVE)
+        replace(each, file=_option_of(each.path, changes) or each.file)
+        if each.file == "--set"
         else each
         for each in error.problems
     )
+
+
+def _option_of(path: str, changes: Sequence[str]) -> str:
+    """The option that has set a path; "" where `--set` may have."""
+    paths = {"--objective": _OBJECTIVE, "--weight": _WEIGHTS}
+    found = (option for option, start in paths.items() if path.startswith(start))
+    option = next(found, "")
+    is_set = option and any(change.startswith(paths[option]) for change in changes)
+    return "" if is_set else option
 
 
 def _exit_code(result: Result) -> int:
     """0 verified, 1 no plan fits, 3 refuted by the verifier, 4 nothing found in time."""
     if result.verdict is None:
         return 1 if result.termination.status == "infeasible" else 4
-    return 0 if result.verdict.holds else _REFUTED
+    return 0 if result.verdict.holds and not result.misclaims else _REFUTED
 
 
 def _own_bug(folder: Path) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from rackplan.compare.planning import Effort, plan_case
 from rackplan.crew import do_all
 from rackplan.economics.document import span_as_json
 from rackplan.errors import BadInputError
-from rackplan.model.demand import Objective
 from rackplan.model.site import Site
+from rackplan.model.weights import Objective
 from rackplan.reading import read_site
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def compare(
         Whether a row is added in which all of them may stand.
     as_supplied : bool
         Whether no more racks stand than are in supply.
-    objective : {'capability', 'cost', 'it_power'}, optional
+    objective : {'capability', 'cost', 'it_power', 'value'}, optional
         Of each plan, in place of the site's own.
     time_limit, gap, seed
         Of each plan, as for `rackplan.plan`.

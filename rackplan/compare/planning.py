@@ -9,9 +9,9 @@ from rackplan import planner
 from rackplan.appraisal.row import MOST, Limit, Row, empty_row, row_of
 from rackplan.compare.case import Case, site_of
 from rackplan.errors import BadInputError
-from rackplan.model.demand import Objective
 from rackplan.model.plan import Plan, positions_taken
 from rackplan.model.site import Site
+from rackplan.model.weights import Objective
 from rackplan.optimize.obstacles import Blocked, obstacles
 from rackplan.reading import read_again
 from rackplan.result import Result

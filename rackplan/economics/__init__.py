@@ -7,6 +7,7 @@
 * `yearly`: what a year costs, a line a kind;
 * `lifetime`: both over the life of the racks: net present cost, and cost for each PFLOPS-year, GB
   of memory and year, and MW;
+* `sought`: what a plan brings of each objective, held against what is claimed;
 * `use`: what a year asks of the meters; `cost`: all of it for a plan at its site;
 * `document`: the same as plain data.
 """

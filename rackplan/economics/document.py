@@ -1,4 +1,4 @@
-"""Cost over a lifetime as plain data, with its spreads."""
+"""Cost over a lifetime, and what is sought, as plain data."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from typing import Any
 
 from rackplan.economics.capital import CapitalLine
 from rackplan.economics.lifetime import LifetimeCost
+from rackplan.economics.sought import worths_of
 from rackplan.economics.span import Span
+from rackplan.model.claim import Termination, Then
+from rackplan.model.plan import Plan
+from rackplan.model.site import Site
+from rackplan.units import MONEY, magnitude
 
-__all__ = ["lifetime_as_json", "span_as_json"]
+__all__ = ["lifetime_as_json", "objective_as_json", "span_as_json"]
 
 _CENTS = 2
 
@@ -19,6 +24,15 @@ def span_as_json(span: Span | None, unit: str) -> dict[str, float] | None:
         return None
     low, central, high = (round(number, _CENTS) for number in span.numbers(unit))
     return {"low": low, "central": central, "high": high}
+
+
+def objective_as_json(site: Site, plan: Plan | None, claim: Termination | Then) -> dict[str, Any]:
+    """What is sought, how much there is of it, and what each part of a value is worth in USD."""
+    told: dict[str, Any] = {"name": claim.objective, "value": claim.value, "unit": claim.unit}
+    if claim.objective == "value" and plan is not None:
+        worths = worths_of(site, plan).items()
+        told["worth_usd"] = {name: round(magnitude(usd, MONEY), _CENTS) for name, usd in worths}
+    return told
 
 
 def lifetime_as_json(cost: LifetimeCost | None) -> dict[str, Any] | None:

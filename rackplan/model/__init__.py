@@ -4,7 +4,8 @@
 * `catalog`: racks, shelves, switches, CDUs, air units; `provenance`: where figures come from;
 * `site`: halls, rows, positions, cooling; `standing`: racks that stand already, places kept;
 * `power`: the power tree;
-* `demand`: what is asked: demand, supply, budget, policy;
+* `demand`: what is asked: demand, supply, budget, policy; `weights`: what is sought, and what it is
+  worth;
 * `names`: whose a rack is said to be;
 * `plan`: which rack stands where; `served`: what workloads get of it; `verdict`: what the verifier
   says of it;

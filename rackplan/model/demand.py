@@ -23,7 +23,8 @@ from rackplan.model.figures import (
 )
 from rackplan.model.power import POWER_KINDS, SurvivableNode
 from rackplan.model.room import Room
-from rackplan.units import COMPUTE, FRACTION, MONEY, POWER, Dimension, of, ureg
+from rackplan.model.weights import Objective, Weights
+from rackplan.units import FRACTION, of, ureg
 
 __all__ = [
     "SHARES",
@@ -35,13 +36,11 @@ __all__ = [
     "FailureKind",
     "Further",
     "MemoryBounds",
-    "Objective",
     "Policy",
     "ShareBounds",
     "SupplyLot",
     "UnitSystem",
     "Workload",
-    "worth_of_moves",
 ]
 
 UnitSystem = Literal["metric", "us"]
@@ -77,20 +76,6 @@ SURVIVABLE: tuple[FailureKind, ...] = (
     "rejection",
 )
 """Kinds of component whose single loss a plan survives unless the site's policy says otherwise."""
-
-Objective = Literal["capability", "cost", "it_power"]
-
-_MEASURED_IN: dict[Objective, Dimension] = {
-    "capability": COMPUTE,
-    "cost": MONEY,
-    "it_power": POWER,
-}
-
-
-def worth_of_moves(objective: Objective) -> Dimension:
-    """What a move may be priced in, beside a share: that of which the objective is so much."""
-    return _MEASURED_IN[objective]
-
 
 AfterLoss = Literal["full", "throttle", "shed"]
 """What racks do that have lost one of their feeds: go on at planned power, at the failover power
@@ -186,7 +171,7 @@ class Further(Frozen):
 
     Attributes
     ----------
-    objective : {'capability', 'cost', 'it_power'}
+    objective : {'capability', 'cost', 'it_power', 'value'}
     give : Quantity [dimensionless]
         The share of the objective before it that may be given up for it; what was given for
         earlier ones stays as limited as it was.
@@ -203,11 +188,14 @@ class Demand(Frozen):
     ----------
     date : datetime.date
         The planning date: what is on sale and in supply by then.
-    objective : {'capability', 'cost', 'it_power'}
-        Most dense PFLOPS at `precision`, least capital, or most planned power of compute racks:
-        in a hall whose power is given, the same as least power stranded.
+    objective : {'capability', 'cost', 'it_power', 'value'}
+        Most dense PFLOPS at `precision`, least capital, most planned power of compute racks (in a
+        hall whose power is given, the same as least power stranded), or most value: what the first
+        and the third are worth less the second, by `weights`.
     then : tuple of Further
         What else is sought, in this order.
+    weights : Weights or None
+        What counts how much where `value` is sought.
     racks : mapping of rack type to bounds
         The types that may be placed; support racks come with their pods and need no entry.
     workloads : mapping of name to Workload
@@ -218,15 +206,21 @@ class Demand(Frozen):
     date: Day
     objective: Objective = "capability"
     then: tuple[Further, ...] = ()
+    weights: Weights | None = None
     precision: Precision = "fp8"
     racks: Annotated[FrozenMap[Id, CountBounds], Field(min_length=1)]
     capability: FrozenMap[Precision, CapabilityBounds] = Field(default_factory=dict)
     hbm: MemoryBounds = MemoryBounds()
     workloads: FrozenMap[Id, Workload] = Field(default_factory=dict)
 
+    @property
+    def sought(self) -> tuple[Objective, ...]:
+        """All that is sought, in this order."""
+        return (self.objective, *(further.objective for further in self.then))
+
     @model_validator(mode="after")
     def _sought_once(self) -> Self:
-        names = [self.objective, *(further.objective for further in self.then)]
+        names = self.sought
         twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
         if twice:
             raise ValueError(f"{twice[0]} is sought twice: name each objective once")

@@ -35,6 +35,7 @@ __all__ = [
     "CarbonIntensity",
     "CarbonPrice",
     "Compute",
+    "ComputePrice",
     "Count",
     "Current",
     "Day",
@@ -71,6 +72,7 @@ __all__ = [
     "Volume",
     "WaterIntensity",
     "WaterPrice",
+    "Weight",
     "YearlyMoney",
     "YearlyWater",
     "written",
@@ -173,6 +175,7 @@ Volume = Annotated[Quantity, _Figure((units.VOLUME,), above_zero=True)]
 ThermalResistance = Annotated[Quantity, _Figure((units.THERMAL_RESISTANCE,))]
 LineImpedance = Annotated[Quantity, _Figure((units.LINE_IMPEDANCE,))]
 LineMass = Annotated[Quantity, _Figure((units.LINE_MASS,))]
+ComputePrice = Annotated[Quantity, _Figure((units.COMPUTE_PRICE,))]
 LinePrice = Annotated[Quantity, _Figure((units.LINE_PRICE,))]
 SitePower = Annotated[Quantity, _Figure((units.POWER, units.APPARENT_POWER), above_zero=True)]
 """What a site draws: real or apparent power."""
@@ -184,6 +187,8 @@ WaterIntensity = Annotated[Quantity, _Figure((units.WATER_INTENSITY,))]
 YearlyMoney = Annotated[Quantity, _Figure((units.YEARLY_MONEY,))]
 Share = Annotated[Quantity, _Figure((units.FRACTION,), at_most=1.0)]
 """A part of something, which may be none of it."""
+Weight = Annotated[Quantity, _Figure((units.FRACTION,))]
+"""By how much something counts, which may be more than once."""
 Fraction = Annotated[Quantity, _Figure((units.FRACTION,), above_zero=True, at_most=1.0)]
 PriceYear = Annotated[int, Field(ge=2000, le=2100)]
 """The year whose money a price is in."""

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from rackplan.model.demand import Objective
 from rackplan.model.figures import Day, Duration, Frozen, FrozenMap, Id, Share
+from rackplan.model.weights import Objective
 from rackplan.units import DURATION, FRACTION, of
 
 __all__ = ["DESIGNS", "Design", "StudySetup", "Varied"]
@@ -78,7 +78,7 @@ class StudySetup(Frozen):
         Of draws, and of every search.
     measures : tuple of str
         What is shown of each case.
-    objective : {'capability', 'cost', 'it_power'} or None
+    objective : {'capability', 'cost', 'it_power', 'value'} or None
         In place of the site's own.
     time_limit : Quantity [s]
         Of each case.

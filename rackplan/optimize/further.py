@@ -18,7 +18,8 @@ import numpy as np
 from scipy import sparse
 
 from rackplan.model.demand import Further
-from rackplan.optimize.model import Goal, Matrix, Model, goal_of
+from rackplan.optimize.goals import Goal, goal_of
+from rackplan.optimize.model import Matrix, Model
 from rackplan.optimize.outcome import Found, Limits
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.problem import Problem

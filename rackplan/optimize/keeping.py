@@ -21,8 +21,9 @@ from scipy import sparse
 from rackplan.model.keeping import DEFAULT_MOVE_PRICE
 from rackplan.model.plan import Plan, stands_already
 from rackplan.optimize.extract import column_of, encode, places_by_segment
+from rackplan.optimize.goals import Goal
 from rackplan.optimize.incumbent import task_of_all
-from rackplan.optimize.model import Goal, Matrix, Model
+from rackplan.optimize.model import Matrix, Model
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints, Row

@@ -8,41 +8,17 @@ from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from rackplan.model.demand import Objective
+from rackplan.optimize.goals import Floats, Goal, goal_of, second_goal_of
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Emission, Ints, Row, Terms
 from rackplan.optimize.rows import ROWS
 from rackplan.rules import RULES
 
-__all__ = ["Floats", "Goal", "Matrix", "Model", "build_model", "goal_of", "type_totals"]
+__all__ = ["Floats", "Matrix", "Model", "build_model", "type_totals"]
 
-Floats: TypeAlias = npt.NDArray[np.float64]
 Matrix: TypeAlias = "sparse.csr_array[np.float64, tuple[int, int]]"
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What is sought: ``sum(each * column)``, most or least.
-
-    Attributes
-    ----------
-    each : int64[column]
-        In integer units, `scale` of them in one `unit`.
-    """
-
-    name: str
-    each: Ints
-    maximize: bool
-    scale: float
-    unit: str
-
-    @property
-    def sign(self) -> int:
-        """1 when more is better, -1 when less is."""
-        return 1 if self.maximize else -1
 
 
 @dataclass(frozen=True)
@@ -116,50 +92,10 @@ def build_model(
         least=_least(rows, most),
         most=most,
         goal=goal_of(problem, problem.site.demand.objective),
-        second=_second_goal(problem),
+        second=second_goal_of(problem),
         floor=_floor(problem),
         emitted=emitted,
     )
-
-
-def goal_of(problem: Problem, name: Objective) -> Goal:
-    """The objective of a name over the columns of a problem."""
-    makers: dict[Objective, Callable[[], tuple[Ints, bool, float, str]]] = {
-        "capability": lambda: (
-            problem.capability(problem.site.demand.precision),
-            True,
-            1e3,
-            "PFLOPS",
-        ),
-        "cost": lambda: (problem.prices(), False, 1.0, "USD"),
-        "it_power": lambda: (_compute_power(problem), True, 1e3, "kW"),
-    }
-    per_rack, maximize, scale, unit = makers[name]()
-    each = np.zeros(problem.columns.count, dtype=np.int64)
-    racks, segments = len(problem.types), len(problem.segments)
-    each[: racks * segments] = np.repeat(per_rack, segments)
-    if name == "cost":
-        _leave_out_standing(problem, each)
-        for column, price in problem.offer_terms().items():
-            each[column] = price
-    return Goal(name, each, maximize, scale, unit)
-
-
-def _leave_out_standing(problem: Problem, each: Ints) -> None:
-    """Racks that stand already cost nothing."""
-    for s, segment in enumerate(problem.segments):
-        if segment.is_given:
-            each[[problem.columns.x(t, s) for t in range(len(problem.types))]] = 0
-
-
-def _second_goal(problem: Problem) -> Goal | None:
-    """What decides between plans that are as good: money, or capability where money is first."""
-    if problem.site.demand.objective == "cost":
-        return goal_of(problem, "capability")
-    has_prices = all(
-        rack.price is not None or not problem.is_bought(rack) for rack in problem.racks
-    )
-    return goal_of(problem, "cost") if has_prices else None
 
 
 def type_totals(problem: Problem) -> Matrix:
@@ -172,12 +108,6 @@ def type_totals(problem: Problem) -> Matrix:
     for t, h in columns.hall_pods:
         pods.setdefault(t, {})[columns.hall_pod(t, h)] = 1
     return _stack([*terms, *pods.values()], columns.count)
-
-
-def _compute_power(problem: Problem) -> Ints:
-    """Planned power of compute racks [W]; support is a means, not an end."""
-    is_compute = np.array([rack.role == "compute" for rack in problem.racks])
-    return np.where(is_compute, problem.planned_w, 0)
 
 
 def _stack(terms: list[Terms], columns: int) -> Matrix:

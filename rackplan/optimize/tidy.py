@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from rackplan.optimize.goals import Goal
 from rackplan.optimize.incumbent import Incumbent
-from rackplan.optimize.model import Goal, Matrix, Model
+from rackplan.optimize.model import Matrix, Model
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints, Row, Terms
 

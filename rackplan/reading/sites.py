@@ -37,6 +37,7 @@ from rackplan.reading.references.outdoors import check_outdoors
 from rackplan.reading.references.power import check_power
 from rackplan.reading.references.products import check_product, check_products
 from rackplan.reading.references.rows import check_rows
+from rackplan.reading.references.sought import check_sought
 from rackplan.reading.references.standing import check_standing
 from rackplan.reading.shipped import locate_site
 from rackplan.reading.site_weather import take_in_weather
@@ -189,6 +190,7 @@ def _check(
     check_arrivals(folded, say)
     check_binds(folded, say)
     check_moves(folded, say)
+    check_sought(folded, say)
     for product in products.found.values():
         check_product(product, products, complaints)
 

@@ -18,6 +18,7 @@ from rackplan.model.verdict import Verdict
 from rackplan.report.columns import aligned
 from rackplan.report.figures_used import origin_lines
 from rackplan.report.money_lines import lifetime_lines, lifetime_title
+from rackplan.report.sought_lines import sought_rows
 from rackplan.report.tables import (
     BindingLine,
     RackLine,
@@ -53,7 +54,6 @@ _STATUS = {
     "infeasible": "infeasible: no plan fits",
     "limit": "limit: no plan was found in time",
 }
-_CALLED = {"capability": "capability", "cost": "cost", "it_power": "compute power"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ def verified_line(result: Result) -> str:
     if not verdict.holds:
         broken = len(verdict.findings)
         return f"no: {count(broken, 'finding')} in {count(verdict.checks, 'check')}"
+    if result.misclaims:
+        return f"no: {result.misclaims[0]}"
     return f"yes: all of {count(verdict.checks, 'check')} hold"
 
 
@@ -129,8 +131,7 @@ def _changes(result: Result) -> list[str]:
 def _claim(result: Result) -> tuple[str, ...]:
     rows = [
         ("status", _STATUS[result.termination.status]),
-        ("objective", _objective(result)),
-        *_then(result),
+        *sought_rows(result),
         *_kept(result),
         ("time", _time(result)),
         ("verified", verified_line(result)),
@@ -140,36 +141,6 @@ def _claim(result: Result) -> tuple[str, ...]:
             rows.append(("unchecked", missing))
         rows.append(("losses", _losses(result.verdict)))
     return aligned(rows, (False, False))
-
-
-def _objective(result: Result) -> str:
-    claim = result.termination
-    name = _CALLED.get(claim.objective, claim.objective)
-    if claim.objective == "capability":
-        name = f"dense {result.site.demand.precision} capability"
-    if claim.value is None:
-        return name
-    stated = f"{name} {figure(claim.value, 6)} {claim.unit}"
-    if claim.bound is None or claim.gap is None:
-        return f"{stated}; no bound proved"
-    side = "less" if claim.objective == "cost" else "more"
-    limit = f"{figure(claim.bound, 6)} {claim.unit}"
-    moving = " that moves no more racks" if result.kept and result.kept.price else ""
-    return f"{stated}; no plan{moving} has {side} than {limit} (gap {percent(claim.gap, 3)})"
-
-
-def _then(result: Result) -> Iterator[tuple[str, str]]:
-    """Further objectives, in the order in which they were sought."""
-    for then in result.then:
-        value = f"{figure(then.value, 6)} {then.unit}"
-        given = f"for up to {percent(then.give)} of what comes before it"
-        stated = f"{_CALLED.get(then.objective, then.objective)} {value}, {given}"
-        side = "less" if then.objective == "cost" else "more"
-        if then.bound is None or then.gap is None:
-            yield "then", f"{stated}; no bound proved"
-        else:
-            limit = f"{figure(then.bound, 6)} {then.unit} (gap {percent(then.gap, 3)})"
-            yield "then", f"{stated}; no plan that gives up no more has {side} than {limit}"
 
 
 def _kept(result: Result) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rackplan.model.demand import Objective
 from rackplan.model.site import Site
+from rackplan.model.weights import Objective
 
 __all__ = ["Case", "Effort", "address_of", "address_of_refused", "versions"]
 

@@ -20,6 +20,7 @@ __all__ = [
     "CARBON_INTENSITY",
     "CARBON_PRICE",
     "COMPUTE",
+    "COMPUTE_PRICE",
     "CONDUCTANCE",
     "CONDUCTIVITY",
     "CURRENT",
@@ -164,6 +165,12 @@ WATER_INTENSITY = Dimension(
 )
 BANDWIDTH = Dimension("a bandwidth", "TB/s", ("TB/s", "GB/s", "PB/s"), "8 TB/s")
 BUILD_PRICE = Dimension("a price for a power", "USD/kW", ("USD/kW", "MUSD/MW"), "11.7 MUSD/MW")
+COMPUTE_PRICE = Dimension(
+    "a price for a compute rate",
+    "USD/PFLOPS",
+    ("USD/PFLOPS", "kUSD/PFLOPS", "USD/TFLOPS", "MUSD/EFLOPS"),
+    "3 kUSD/PFLOPS",
+)
 LINE_PRICE = Dimension("a price of a line", "USD/m", ("USD/m", "USD/ft"), "2150 USD/m")
 YEARLY_WATER = Dimension(
     "an amount of water a year",
@@ -214,6 +221,7 @@ DIMENSIONS = (
     WATER_INTENSITY,
     BANDWIDTH,
     BUILD_PRICE,
+    COMPUTE_PRICE,
     LINE_PRICE,
     YEARLY_WATER,
 )

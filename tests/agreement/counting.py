@@ -7,14 +7,15 @@ from itertools import product
 
 import numpy as np
 
-from rackplan.model.demand import Objective
 from rackplan.model.offer import Offer
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
+from rackplan.model.weights import Objective, Weights
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints
+from rackplan.units import BUILD_PRICE, COMPUTE_PRICE, FRACTION, parse
 
-__all__ = ["all_fillings", "with_objective", "with_pods", "worth"]
+__all__ = ["WEIGHTS", "all_fillings", "with_objective", "with_pods", "worth"]
 
 
 def all_fillings(problem: Problem) -> Iterator[Ints]:
@@ -51,9 +52,18 @@ def _needing(problem: Problem, values: Ints, offer: Offer) -> Iterator[int]:
                 yield from (int(values[c]) for c in problem.count_terms(t, [r]))
 
 
+WEIGHTS = Weights(
+    capability=parse("17 kUSD/PFLOPS", COMPUTE_PRICE),
+    it_power=parse("9 kUSD/kW", BUILD_PRICE),
+    cost=parse("1.2", FRACTION),
+)
+"""About what racks of drawn halls cost: some are worth it, some are not."""
+
+
 def with_objective(site: Site, objective: Objective) -> Site:
-    """The same site asked another question."""
-    demand = site.demand.model_copy(update={"objective": objective})
+    """The same site asked another question; where it says no weights, by `WEIGHTS`."""
+    weights = site.demand.weights or WEIGHTS
+    demand = site.demand.model_copy(update={"objective": objective, "weights": weights})
     return site.model_copy(update={"demand": demand})
 
 
@@ -70,6 +80,21 @@ def worth(site: Site, plan: Plan) -> float:
             return -sum(float(rack.price.m_as("USD")) for rack in racks)
         case "it_power":
             return sum(float(rack.planned_power.m_as("kW")) for rack in computing)
+        case "value":
+            return _value(site, plan)
+
+
+def _value(site: Site, plan: Plan) -> float:
+    """What is weighed, one by one [USD]; cost is below zero already."""
+    weights = site.demand.weights
+    assert weights is not None
+    capability, it_power = weights.capability, weights.it_power
+    each: list[tuple[Objective, float]] = [
+        ("capability", 0.0 if capability is None else float(capability.m_as("USD/PFLOPS"))),
+        ("it_power", 0.0 if it_power is None else float(it_power.m_as("USD/kW"))),
+        ("cost", float(weights.cost.m_as(""))),
+    ]
+    return sum(factor * worth(with_objective(site, name), plan) for name, factor in each if factor)
 
 
 def _of_segment(problem: Problem, s: int) -> Iterator[tuple[int, ...]]:

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from rackplan.model.demand import Objective
+from rackplan.model.weights import Objective
 from rackplan.optimize.extract import encode, extract
 from rackplan.optimize.model import build_model
 from rackplan.optimize.problem import build_problem

@@ -26,13 +26,16 @@ from pathlib import Path
 from typing import Any, get_args
 from unittest import mock
 
-from rackplan.model.demand import Further, Objective
+from rackplan.economics.sought import misclaims_of
+from rackplan.model.claim import Termination, Then
+from rackplan.model.demand import Further
 from rackplan.model.site import Site
+from rackplan.model.weights import Objective, Weights
 from rackplan.optimize import search as search_module
 from rackplan.optimize import solve as solve_module
 from rackplan.optimize.outcome import Limits
 from rackplan.optimize.solve import optimize
-from rackplan.units import FRACTION, parse
+from rackplan.units import BUILD_PRICE, COMPUTE_PRICE, FRACTION, parse
 from rackplan.verify import verify
 from tests.agreement.brute import SMALL, best_by_trying, fillings_of, worths_in_order
 from tests.agreement.halls import draw_site
@@ -47,8 +50,16 @@ _LIMITS = Limits(seconds=600.0, gap=0.0, threads=1, clock=time.process_time)
 
 _TENTH = parse("10 %", FRACTION)
 
+_BY_RATE = Weights(capability=parse("17 kUSD/PFLOPS", COMPUTE_PRICE))
+_BY_ALL = Weights(
+    capability=parse("12.5 kUSD/PFLOPS", COMPUTE_PRICE),
+    it_power=parse("17 kUSD/kW", BUILD_PRICE),
+    cost=parse("0.7", FRACTION),
+)
+
 SOUGHT: dict[str, dict[str, Any]] = {
-    **{name: {"objective": name} for name in get_args(Objective)},
+    **{name: {"objective": name, "weights": _BY_RATE} for name in get_args(Objective)},
+    "value of all three": {"objective": "value", "weights": _BY_ALL},
     "capability, then cost": {
         "objective": "capability",
         "then": (Further(objective="cost", give=_TENTH),),
@@ -56,6 +67,16 @@ SOUGHT: dict[str, dict[str, Any]] = {
     "it_power, then capability, then cost": {
         "objective": "it_power",
         "then": (Further(objective="capability", give=_TENTH), Further(objective="cost")),
+    },
+    "value, then it_power": {
+        "objective": "value",
+        "weights": _BY_ALL,
+        "then": (Further(objective="it_power", give=_TENTH),),
+    },
+    "capability, then value": {
+        "objective": "capability",
+        "weights": _BY_RATE,
+        "then": (Further(objective="value", give=_TENTH),),
     },
 }
 """What is asked of each hall."""
@@ -103,6 +124,9 @@ def _disagreement(site: Site, best: list[float] | None) -> str:
     value = worths_in_order(site, found.plan)
     if not verify(site, found.plan).holds:
         return "refuted"
+    claims: tuple[Termination | Then, ...] = (found.termination, *found.then)
+    if misclaims := misclaims_of(site, found.plan, claims):
+        return misclaims[0]
     same = all(map(partial(math.isclose, rel_tol=1e-9), value, best))
     if found.termination.status != "optimal" or not same:
         return f"{found.termination.status} with {value}, and the best filling has {best}"

@@ -47,7 +47,7 @@ SAID = {
         '--set  expected path=value, got "budget.capex"'
     ),
     ("plan", "wisconsin", "--objective", "costs"): (
-        "--objective  demand.objective: expected one of capability, cost, it_power; "
+        "--objective  demand.objective: expected one of capability, cost, it_power, value; "
         'got "costs". Did you mean cost?'
     ),
     ("plan", "wisconsin", "--catalogs", "nowhere"): "nowhere  no such folder of catalogs",

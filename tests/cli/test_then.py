@@ -45,6 +45,6 @@ def test_an_unknown_objective_is_refused(rackplan: Run, tiny: Tiny, out: Path) -
     answer = rackplan("plan", *tiny, "--then", "cst:1%", "--out", out)
     assert answer.code == 2
     assert (
-        "demand.then[0].objective: expected one of capability, cost, it_power; "
+        "demand.then[0].objective: expected one of capability, cost, it_power, value; "
         'got "cst". Did you mean cost?' in answer.err
     )

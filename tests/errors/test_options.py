@@ -27,7 +27,7 @@ CHANGES = {
     "demand.date.year=2027": 'demand.date.year: unknown path: "demand.date" is a single value',
     "demand.objectiv=cost": 'demand: unknown key "objectiv". Did you mean objective?',
     "demand.objective=costs": (
-        'demand.objective: expected one of capability, cost, it_power; got "costs". '
+        'demand.objective: expected one of capability, cost, it_power, value; got "costs". '
         "Did you mean cost?"
     ),
     "budget.capex=30": (

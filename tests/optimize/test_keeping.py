@@ -48,7 +48,7 @@ def _staying(problem, values, before):
     return sum(min(int(a), int(b)) for a, b in zip(old[:racks], values[:racks], strict=True))
 
 
-@pytest.mark.parametrize("objective", ["capability", "cost", "it_power"])
+@pytest.mark.parametrize("objective", ["capability", "cost", "it_power", "value"])
 @pytest.mark.parametrize("seed", [13, 18, 24, 41, 69, 101])
 def test_best_of_every_filling(seed, objective, tmp_path):
     site = draw_site(seed, tmp_path, SMALL, racks={"wet": {}, "dry": {}})

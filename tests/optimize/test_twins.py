@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from rackplan.optimize.model import Goal, Model, build_model, type_totals
+from rackplan.optimize.goals import Goal
+from rackplan.optimize.model import Model, build_model, type_totals
 from rackplan.optimize.problem import build_problem
 from rackplan.optimize.search import search
 from rackplan.optimize.twins import merged

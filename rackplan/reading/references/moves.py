@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rackplan.model.demand import worth_of_moves
+from rackplan.model.weights import worth_of_moves
 from rackplan.reading.folded import FoldedSite
 from rackplan.reading.references.power import Say
 from rackplan.units import FRACTION, unit_of

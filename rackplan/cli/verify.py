@@ -40,6 +40,8 @@ def verify(
     quiet: options.Quiet = False,
 ) -> None:
     """Check a plan against its site, whole and after every single loss."""
+    from rackplan.economics.sought import misclaims_of
+    from rackplan.handover import claim_in
     from rackplan.reading import read_plan, read_site
     from rackplan.report import outage_lines
     from rackplan.report.thermal_lines import thermal_lines
@@ -56,17 +58,20 @@ def verify(
         raise BadInputError.about("", "--set, --catalogs and --at go with --site")
     read, placed = read_plan(plan / "plan.json" if plan.is_dir() else plan, site=other)
     verdict, year = judge(read, placed), year_of(read, placed)
+    claim = claim_in(plan, placed) if other is None else None
+    misclaims = () if claim is None else misclaims_of(read, placed, [claim])
     outages = outages_of(read, placed) if failures else ()
     if as_json:
         told = {**verdict_as_json(verdict), "thermal": thermal_as_json(verdict.thermal)}
-        told |= {"year": year_as_json(year)}
+        told |= {"year": year_as_json(year), "misclaims": list(misclaims)}
         told |= {"outages": [outage_as_json(outage) for outage in outages]} if failures else {}
         say_json({"schema": "rackplan/verdict/1", "site": read.id, **told})
     elif not quiet:
         matrix = ("", "Losses", *(f"  {line}" for line in outage_lines(outages)))
         cooling = _section("Cooling", thermal_lines(verdict.thermal))
         told_year = _section("A year", year_lines(year))
-        say((*_verdict_lines(verdict), *cooling, *told_year, *(matrix if failures else ())))
+        wrong = _section("What the plan says of itself and is not so", misclaims)
+        say((*_verdict_lines(verdict), *wrong, *cooling, *told_year, *(matrix if failures else ())))
     raise typer.Exit(0 if verdict.holds else 3)
 
 

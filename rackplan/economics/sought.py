@@ -7,15 +7,15 @@ quantities of the racks that stand. So a claim can be held against it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from rackplan.economics.cost import capital
-from rackplan.model.claim import Termination, Then
 from rackplan.model.plan import Plan
 from rackplan.model.site import Site
-from rackplan.model.weights import worth_of_moves
+from rackplan.model.weights import OBJECTIVES, worth_of_moves
 from rackplan.units import COMPUTE, MONEY, POWER, Quantity, magnitude, of
 
-__all__ = ["misclaims_of", "sought_of", "worths_of"]
+__all__ = ["Claimed", "misclaims_of", "sought_of", "worths_of"]
 
 _ROUNDED = {"capability": of(1e-3, COMPUTE), "it_power": of(1e-3, POWER), "cost": of(1.0, MONEY)}
 """To what the search rounds the figures of a rack."""
@@ -59,12 +59,25 @@ def worths_of(site: Site, plan: Plan) -> dict[str, Quantity]:
     return worths
 
 
-def misclaims_of(site: Site, plan: Plan, claims: Iterable[Termination | Then]) -> tuple[str, ...]:
+class Claimed(Protocol):
+    """What is said of a plan: an objective, and how much there is of it."""
+
+    @property
+    def objective(self) -> str:
+        """Its name."""
+
+    @property
+    def value(self) -> float | None:
+        """In the unit that the objective is measured in."""
+
+
+def misclaims_of(site: Site, plan: Plan, claims: Iterable[Claimed]) -> tuple[str, ...]:
     """Claims of values that the plan does not have, each in a sentence.
 
-    The search rounds the figures of each rack; no more than that may be between them.
+    Of an objective that nobody knows nothing is said. The search rounds the figures of each rack;
+    no more than that may be between them.
     """
-    told = ((claim.objective, claim.value) for claim in claims)
+    told = [(claim.objective, claim.value) for claim in claims if claim.objective in OBJECTIVES]
     said = (_misclaim(site, plan, name, value) for name, value in told if value is not None)
     return tuple(filter(None, said))
 

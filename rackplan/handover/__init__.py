@@ -6,6 +6,6 @@
 * `table`: tables whose columns explain themselves; `schedules`: all the tables of a plan.
 """
 
-from rackplan.handover.handover import Claim, Handover, handover_of
+from rackplan.handover.handover import Claim, Handover, claim_in, handover_of
 
-__all__ = ["Claim", "Handover", "handover_of"]
+__all__ = ["Claim", "Handover", "claim_in", "handover_of"]

@@ -26,7 +26,7 @@ from rackplan.units import POWER, Quantity, of, ureg
 from rackplan.verify import verify
 from rackplan.verify.year import NoYear, SiteYear, year_of
 
-__all__ = ["Claim", "Handover", "Made", "handover_of"]
+__all__ = ["Claim", "Handover", "Made", "claim_in", "handover_of"]
 
 PLAN_FILE = "plan.json"
 
@@ -166,6 +166,12 @@ def handover_of(source: Result | str | Path, *, purpose: str = "to export") -> H
     binding = () if document is None or claim is None else tuple(_bindings(document))
     made = None if document is None or claim is None else _written_making(document)
     return replace(_handover(site, plan, verify(site, plan), claim, binding), made=made)
+
+
+def claim_in(path: Path, plan: Plan) -> Claim | None:
+    """What a folder of a result, or its ``plan.json``, claims of the plan that it holds."""
+    document = _document(path / PLAN_FILE if path.is_dir() else path)
+    return None if document is None else _written_claim(document, plan)
 
 
 def _of_result(result: Result, purpose: str) -> Handover:

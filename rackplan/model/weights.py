@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from rackplan.model.figures import BuildPrice, ComputePrice, Frozen, Weight
 from rackplan.units import COMPUTE, FRACTION, MONEY, POWER, Dimension, of
 
-__all__ = ["NOT_WEIGHED", "Objective", "Weights", "worth_of_moves"]
+__all__ = ["NOT_WEIGHED", "OBJECTIVES", "Objective", "Weights", "worth_of_moves"]
 
 Objective = Literal["capability", "cost", "it_power", "value"]
+
+OBJECTIVES: tuple[str, ...] = get_args(Objective)
 
 NOT_WEIGHED = (
     "value is sought, and nothing says what is weighed: add to the demand, say, "

@@ -153,9 +153,9 @@ def main() -> int:
     tally, seed, done = Tally(), said.first, 0
     while done < said.cases:
         with tempfile.TemporaryDirectory() as folder:
-            done += judge_case(seed, Path(folder), tally)
-        seed += 1
-        if done % _OFTEN == 0:
+            is_judged = judge_case(seed, Path(folder), tally)
+        seed, done = seed + 1, done + is_judged
+        if is_judged and done % _OFTEN == 0:
             print(f"{done:,} halls, {len(tally.wrong)} disagreements", flush=True)
     print(f"{done:,} halls of seeds {said.first} to {seed - 1}; others have too many fillings")
     print(*_report(tally), sep="\n")

@@ -38,6 +38,7 @@ def test_verdict_as_a_document_is_the_one_of_the_plan(rackplan: Run, planned: Pa
     assert verdict.pop("site") == "tiny"
     document = json.loads((planned / "plan.json").read_text())
     assert verdict.pop("year") == document["year"]
+    assert verdict.pop("misclaims") == []
     thermal = verdict.pop("thermal")
     assert thermal == document["thermal"]
     assert [loop["loop"] for loop in thermal["loops"]] == ["L1"]
@@ -50,6 +51,21 @@ def test_verdict_as_a_document_is_the_one_of_the_plan(rackplan: Run, planned: Pa
 def _tightest_rejection(verdict: dict[str, Any]) -> dict[str, float]:
     margin = next(each for each in verdict["margins"] if each["rule"] == "cooling.rejection")
     return {key: margin[key] for key in ("used", "limit")}
+
+
+def test_a_value_that_the_racks_do_not_bring_is_said(rackplan: Run, planned: Path) -> None:
+    file = planned / "plan.json"
+    document = json.loads(file.read_text())
+    brings = document["objective"]["value"]
+    document["objective"]["value"] = brings + 1.0
+    file.write_text(json.dumps(document))
+    said = (
+        f"capability {brings + 1:,.10g} PFLOPS is claimed, and the plan has {brings:,.10g} PFLOPS"
+    )
+    assert rackplan("verify", planned, "--json").json["misclaims"] == [said]
+    answer = rackplan("verify", planned)
+    assert answer.code == 0
+    assert f"What the plan says of itself and is not so\n  {said}\n" in answer.out
 
 
 def test_quiet_leaves_the_exit_code(rackplan: Run, planned: Path) -> None:

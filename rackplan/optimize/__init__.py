@@ -6,7 +6,8 @@
   columns;
 * `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`,
   `share_rows`, `standing` are what several rows share;
-* `model` stacks the rows into one sparse matrix with an objective; `tidy` widens it by scatter;
+* `model` stacks the rows into one sparse matrix with an objective out of `goals`; `arrays` names
+  what both are made of; `tidy` widens it by scatter;
 * `search` finds a solution and proves a bound: `twins` counts rows of the floor that are alike as
   one, `decomposition`, `blocks` and `groups` part the model, `bounding` cuts off what parts cannot
   give, `averaging` folds what is alike in large relaxations (`colours` says what is), `sharing`,

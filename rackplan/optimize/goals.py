@@ -5,19 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from rackplan.errors import BadInputError
 from rackplan.model.weights import NOT_WEIGHED, Objective
+from rackplan.optimize.arrays import Floats, Ints
 from rackplan.optimize.problem import Problem
-from rackplan.optimize.row import Ints
 
-__all__ = ["Floats", "Goal", "goal_of", "in_whole_numbers", "second_goal_of"]
-
-Floats: TypeAlias = npt.NDArray[np.float64]
+__all__ = ["Goal", "goal_of", "in_whole_numbers", "second_goal_of"]
 
 _DIGITS = 8
 _MOST = 1e10

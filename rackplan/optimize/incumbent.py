@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from rackplan.optimize.goals import Floats, Goal
-from rackplan.optimize.model import Matrix, Model
+from rackplan.optimize.goals import Goal
+from rackplan.optimize.model import Floats, Matrix, Model
 from rackplan.optimize.neighbourhoods import Choice
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Task

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 from scipy import sparse
 
-from rackplan.optimize.goals import Floats, Goal, goal_of, second_goal_of
+from rackplan.optimize.arrays import Floats, Matrix
+from rackplan.optimize.goals import Goal, goal_of, second_goal_of
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Emission, Ints, Row, Terms
 from rackplan.optimize.rows import ROWS
 from rackplan.rules import RULES
 
 __all__ = ["Floats", "Matrix", "Model", "build_model", "type_totals"]
-
-Matrix: TypeAlias = "sparse.csr_array[np.float64, tuple[int, int]]"
 
 
 @dataclass(frozen=True)

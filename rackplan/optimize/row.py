@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
 from rackplan.model.verdict import Failure
+from rackplan.optimize.arrays import Ints
 
 __all__ = ["Emission", "Ints", "Row", "Terms"]
-
-Ints: TypeAlias = npt.NDArray[np.int64]
 
 Terms: TypeAlias = dict[int, int]
 """Coefficients by column."""

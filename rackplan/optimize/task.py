@@ -10,8 +10,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from rackplan.errors import SolverError
-from rackplan.optimize.model import Floats
-from rackplan.optimize.row import Ints
+from rackplan.optimize.arrays import Floats, Ints
 
 __all__ = ["Answer", "Ended", "SolverName", "Task", "needed"]
 

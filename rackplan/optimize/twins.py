@@ -21,8 +21,8 @@ import numpy as np
 from scipy import sparse
 
 from rackplan.optimize.colours import first_of, in_order, is_even, refined, summed
-from rackplan.optimize.goals import Floats, Goal
-from rackplan.optimize.model import Matrix, Model
+from rackplan.optimize.goals import Goal
+from rackplan.optimize.model import Floats, Matrix, Model
 from rackplan.optimize.pool import Pool
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Task

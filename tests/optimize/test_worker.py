@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -99,3 +101,12 @@ def test_relaxation_that_fails_as_it_is_is_solved_scaled(monkeypatch):
     assert answer.values == pytest.approx(whole.values)
     assert answer.duals == pytest.approx(whole.duals)
     assert (answer.value, answer.bound) == pytest.approx((whole.value, whole.bound))
+
+
+def test_a_solver_process_imports_no_more_than_it_needs():
+    """Types of the model and units take longer to import than the solvers, at every start."""
+    code = "import sys, rackplan.optimize.worker; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(told.stdout.split())
+    assert "rackplan.optimize.worker" in modules
+    assert not {"pint", "pydantic", "rackplan.model", "rackplan.units", "rackplan.rules"} & modules

@@ -68,7 +68,7 @@ def busway_drops(problem: Problem) -> Iterator[BuswayDrop]:
     """Each busway of known resistance, whole and with the other feed of a row lost."""
     share = problem.site.policy.voltage_drop
     for node in problem.site.power.values():
-        rows = tuple(r for r, row in enumerate(problem.rows) if node.id in row.feeds)
+        rows = problem.rows_along.get(node.id, ())
         if share is None or node.resistance is None or node.kind != "busway" or not rows:
             continue
         lone = _alone(problem, node.id, rows)

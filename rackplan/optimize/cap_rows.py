@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.reduction import Cap
 from rackplan.optimize.row import Emission, Row, Terms
@@ -75,8 +73,4 @@ def _kept_out(problem: Problem, rule: str, t: int, r: int, unit: str) -> Row:
 
 
 def _terms(problem: Problem, cap: Cap) -> Terms:
-    terms: Terms = {}
-    for t, k in np.argwhere(cap.each).tolist():
-        row = k if cap.rows is None else cap.rows[k]
-        terms |= problem.count_terms(t, [row], int(cap.each[t, k]))
-    return terms
+    return problem.table_terms(cap.each, range(len(problem.rows)) if cap.rows is None else cap.rows)

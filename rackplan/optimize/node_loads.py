@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,11 +17,11 @@ import numpy.typing as npt
 
 from rackplan.model.power import PowerNode
 from rackplan.model.verdict import Failure
-from rackplan.optimize.chains import Link, PowerState
-from rackplan.optimize.intake_lines import intake_line
+from rackplan.optimize.chains import PowerState
+from rackplan.optimize.intake_lines import Pair, intake_line
 from rackplan.optimize.power_states import PowerStates
 from rackplan.optimize.problem import Problem
-from rackplan.optimize.row import Ints, Row, Terms
+from rackplan.optimize.row import Ints, Row
 
 __all__ = ["NodeLoad", "NodeLoads"]
 
@@ -75,8 +75,14 @@ class NodeLoads:
         self._cords = np.array([rack.cords for rack in problem.racks])
         self._share_a = np.array([rack.share_on_a for rack in problem.racks])
         self._touched: dict[str, tuple[int, ...]] = {}
+        self._bases_of: dict[str, list[str]] = {}
+        self._places_of: dict[str, dict[int, int]] = {}
         self._normal_of: dict[str, tuple[Floats, float]] = {}
+        self._rows_changed_of: dict[int, list[int]] = {}
+        self._load_of: dict[tuple[bool, tuple[Pair | None, ...]], Floats] = {}
         self._states_of: dict[str, list[PowerState]] = defaultdict(list)
+        self._darkening_of: dict[tuple[int, int], Failure | None] = {}
+        self._order = {id(state): n for n, state in enumerate(problem.power.losses)}
         for state in problem.power.losses:
             for start in state.chains:
                 self._states_of[start].append(state)
@@ -84,9 +90,7 @@ class NodeLoads:
     def row(self, rule: str, load: NodeLoad) -> Row:
         """``sum(load of racks) <= limit - base`` for a node in a state."""
         problem = self._problem
-        terms: Terms = {}
-        for t, n in np.argwhere(load.each).tolist():
-            terms |= problem.count_terms(t, [load.rows[n]], int(load.each[t, n]))
+        terms = problem.table_terms(load.each, load.rows)
         return Row(
             rule,
             load.node,
@@ -151,7 +155,7 @@ class NodeLoads:
         The rows of those nodes then say all, in every state.
         """
         power, problem = self._problem.site.power, self._problem
-        below = [other for other in power.values() if node in other.fed_by]
+        below = self._fed_from.get(node, [])
         may = all(other.kind not in {"busway", "machine"} for other in below)
         if power[node].fed_by or power[node].parallel > 1 or not may:
             return False
@@ -170,6 +174,16 @@ class NodeLoads:
         """Whether a rack of type t in row r has no feed left in a state."""
         feeds = self._problem.rows[r].feeds[: int(self._cords[t])]
         return not any(self._states.chain(state, feed) for feed in feeds)
+
+    def darkening(self, t: int, r: int) -> Failure | None:
+        """The first loss that leaves racks of type t in row r without a feed."""
+        place = int(self._cords[t]), r
+        if place not in self._darkening_of:
+            feeds = self._problem.rows[r].feeds
+            near = {self._order[id(s)]: s for feed in feeds for s in self._states_of.get(feed, ())}
+            found = (near[n].failure for n in sorted(near) if self.dark(near[n], t, r))
+            self._darkening_of[place] = next(found, None)
+        return self._darkening_of[place]
 
     def _changing(self, node: str) -> list[PowerState]:
         """States in which the load of a node may differ from normal."""
@@ -222,13 +236,16 @@ class NodeLoads:
     def _unrounded(self, node: str, state: PowerState) -> tuple[Floats, float]:
         """Load of a node in a state: of racks [t, n] in the rows it touches, and of all else."""
         load, base = self._normal(node)
-        if state.failure is not None:
+        if state.failure is None:
+            return load, base
+        place = self._places(node)
+        changed = [r for r in self._rows_changed(state) if r in place]
+        if changed:
             load = load.copy()
-            for n, r in enumerate(self._rows_touching(node)):
-                if not state.chains.keys().isdisjoint(self._problem.rows[r].feeds):
-                    load[:, n] = self._row_load(node, state, r)
-            if not state.chains.keys().isdisjoint(self._states.base):
-                base = self._base_load(node, state)
+        for r in changed:
+            load[:, place[r]] = self._row_load(node, state, r)
+        if any(start in state.chains for start in self._bases_below(node)):
+            base = self._base_load(node, state)
         return load, base
 
     def _normal(self, node: str) -> tuple[Floats, float]:
@@ -245,47 +262,76 @@ class NodeLoads:
     def _base_load(self, node: str, state: PowerState) -> float:
         """What loads a node apart from racks [W or VA]: base loads and losses of nodes below."""
         real, base = self._problem.node_is_real[node], self._states.base
-        starts = (s for s in self._states.busways_of.get(node, ()) if s in base)
-        return sum(
-            link.load(*base[start], real=real)
-            for start in starts
-            for link in self._links(state, start, node)
-        )
+        starts = self._bases_below(node)
+        links = ((s, self._states.link(self._states.chain(state, s), node)) for s in starts)
+        return sum(link.load(*base[s], real=real) for s, link in links if link is not None)
+
+    def _bases_below(self, node: str) -> list[str]:
+        """Where loads start that are no racks and that a node ever feeds."""
+        if node not in self._bases_of:
+            starts = self._states.busways_of.get(node, ())
+            self._bases_of[node] = [start for start in starts if start in self._states.base]
+        return self._bases_of[node]
 
     def _row_load(self, node: str, state: PowerState, r: int) -> Floats:
-        """Load of a node from one rack of each type in a row [t]."""
-        problem = self._problem
-        feeds = problem.rows[r].feeds[:2]
-        alive = [bool(self._states.chain(state, feed)) for feed in feeds]
-        load = np.zeros(len(problem.types))
-        for side, feed in enumerate(feeds):
-            for link in self._links(state, feed, node):
-                of_watt, of_va = link.real if problem.node_is_real[node] else link.apparent
-                planned = of_watt * problem.planned_w + of_va * problem.planned_va
-                failover = of_watt * problem.failover_w + of_va * problem.failover_va
-                single = planned if side == 0 else np.zeros_like(planned)
-                share = self._share_a if side == 0 else 1.0 - self._share_a
-                double = planned * share if all(alive) else failover
-                load += np.where(self._cords == 1, single, double)
-        return load
+        """Load of a node from one rack of each type in a row [t]; the same for rows alike."""
+        chains = [self._states.chain(state, feed) for feed in self._problem.rows[r].feeds[:2]]
+        real = self._problem.node_is_real[node]
+        links = (self._states.link(chain, node) for chain in chains)
+        comes_to = tuple(
+            None if link is None else link.real if real else link.apparent for link in links
+        )
+        whole = all(chains)
+        if (whole, comes_to) not in self._load_of:
+            self._load_of[whole, comes_to] = self._load_of_feeds(comes_to, whole=whole)
+        return self._load_of[whole, comes_to]
 
-    def _links(self, state: PowerState, start: str, node: str) -> list[Link]:
-        return [link for link in self._states.chain(state, start) if link.node == node]
+    def _load_of_feeds(self, comes_to: tuple[Pair | None, ...], *, whole: bool) -> Floats:
+        """Load from one rack of each type [t], by what its feeds' loads come to at the node."""
+        problem = self._problem
+        load = np.zeros(len(problem.types))
+        for side, pair in enumerate(comes_to):
+            if pair is None:
+                continue
+            of_watt, of_va = pair
+            planned = of_watt * problem.planned_w + of_va * problem.planned_va
+            failover = of_watt * problem.failover_w + of_va * problem.failover_va
+            single = planned if side == 0 else np.zeros_like(planned)
+            share = self._share_a if side == 0 else 1.0 - self._share_a
+            double = planned * share if whole else failover
+            load += np.where(self._cords == 1, single, double)
+        return load
 
     def _rows_touching(self, node: str) -> tuple[int, ...]:
         if node not in self._touched:
             starts = self._states.busways_of.get(node, ())
-            found = {r for start in starts for r in self._rows_of_busway.get(start, ())}
-            self._touched[node] = tuple(sorted(found))
+            self._touched[node] = tuple(self._rows_on(starts))
         return self._touched[node]
 
+    def _places(self, node: str) -> dict[int, int]:
+        """Axis n by row, of the rows that a node ever feeds."""
+        if node not in self._places_of:
+            self._places_of[node] = {r: n for n, r in enumerate(self._rows_touching(node))}
+        return self._places_of[node]
+
+    def _rows_changed(self, state: PowerState) -> list[int]:
+        """Rows of which a state changes a feed."""
+        if id(state) not in self._rows_changed_of:
+            self._rows_changed_of[id(state)] = self._rows_on(state.chains)
+        return self._rows_changed_of[id(state)]
+
+    def _rows_on(self, feeds: Iterable[str]) -> list[int]:
+        along = self._problem.rows_along
+        return sorted({r for feed in feeds for r in along.get(feed, ())})
+
     @cached_property
-    def _rows_of_busway(self) -> dict[str, list[int]]:
-        rows: dict[str, list[int]] = defaultdict(list)
-        for r, row in enumerate(self._problem.rows):
-            for feed in row.feeds:
-                rows[feed].append(r)
-        return rows
+    def _fed_from(self) -> dict[str, list[PowerNode]]:
+        """For each node, those that may draw from it."""
+        below: dict[str, list[PowerNode]] = defaultdict(list)
+        for node in self._problem.site.power.values():
+            for source in dict.fromkeys(node.fed_by):
+                below[source].append(node)
+        return below
 
 
 def _is_out(node: str, failure: Failure) -> bool:

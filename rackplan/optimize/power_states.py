@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rackplan.model.power import POWER_KINDS
 from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
-from rackplan.optimize.chains import Chain, PowerState, Tree
+from rackplan.optimize.chains import Chain, Link, PowerState, Tree
 from rackplan.optimize.intake_lines import Pair, intake_line
 from rackplan.optimize.maintenance_pairs import SourcesOnly, maintenance_pairs, whole_nodes
 
@@ -44,11 +44,18 @@ class PowerStates:
     base: Mapping[str, Pair]
     dark_machines: tuple[tuple[Failure, frozenset[str]], ...] = ()
     sources_only: tuple[SourcesOnly, ...] = ()
+    _links: dict[int, dict[str, Link]] = field(default_factory=dict, repr=False, compare=False)
 
     def chain(self, state: PowerState, node: str) -> Chain:
         """The live chain of a busway or a loaded node in a state."""
         chain = state.chains.get(node)
         return self.normal.chains[node] if chain is None else chain
+
+    def link(self, chain: Chain, node: str) -> Link | None:
+        """What a chain of one of the states loads a node with; None where it is not on it."""
+        if id(chain) not in self._links:  # the states keep their chains, so no id comes twice
+            self._links[id(chain)] = {link.node: link for link in chain}
+        return self._links[id(chain)].get(node)
 
     @cached_property
     def busways_of(self) -> dict[str, tuple[str, ...]]:

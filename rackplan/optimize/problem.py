@@ -8,6 +8,7 @@ Integers are in the unit of their suffix: W, VA, Pa, mm, mL/min, mL/s, USD, TFLO
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -122,6 +123,15 @@ class Problem:
         return tuple(tuple(segments) for segments in of_row)
 
     @cached_property
+    def rows_along(self) -> dict[str, tuple[int, ...]]:
+        """Rows on each busway, in the order of the site."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for r, row in enumerate(self.rows):
+            for feed in dict.fromkeys(row.feeds):
+                found[feed].append(r)
+        return {feed: tuple(rows) for feed, rows in found.items()}
+
+    @cached_property
     def rated_nodes(self) -> tuple[str, ...]:
         """Power nodes that are rated, busways apart; a machine draws, and carries nothing."""
         nodes = self.site.power.values()
@@ -133,7 +143,7 @@ class Problem:
 
     def va_per_ampere(self, busway: str) -> float:
         """Apparent power of one ampere in each line of a busway [VA]."""
-        taps = (row.tap.voltage for row in self.rows if busway in row.feeds)
+        taps = (self.rows[r].tap.voltage for r in self.rows_along.get(busway, ()))
         voltage = self.site.power[busway].voltage or next(taps)
         return math.sqrt(3.0) * float(voltage.m_as("V"))
 
@@ -180,11 +190,17 @@ class Problem:
 
     def load_terms(self, load: Ints, rows: Iterable[int]) -> Terms:
         """Terms of the sum of a load per rack [t] over all racks on some rows."""
-        chosen = list(rows)
-        terms: Terms = {}
-        for t in np.flatnonzero(load).tolist():
-            terms |= self.count_terms(t, chosen, int(load[t]))
-        return terms
+        chosen = tuple(rows)
+        return self.table_terms(np.repeat(load[:, np.newaxis], len(chosen), axis=1), chosen)
+
+    def table_terms(self, each: Ints, rows: Sequence[int]) -> Terms:
+        """Terms of the sum of ``each[t, k]`` times the racks of type t in the k-th of some rows."""
+        places = [(k, s) for k, r in enumerate(rows) for s in self.row_segments[r]]
+        of_row, segments = np.array(places, dtype=np.int64).reshape(-1, 2).T
+        spread = each[:, of_row]
+        types, place = np.nonzero(spread)
+        columns = types * self.columns.segments + segments[place]
+        return dict(zip(columns.tolist(), spread[types, place].tolist(), strict=True))
 
     def capability(self, precision: Precision, rounded: Rounding = floor_units) -> Ints:
         """Dense compute rate of each type [TFLOPS]; rounded up where it counts as a load."""

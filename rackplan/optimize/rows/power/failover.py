@@ -22,13 +22,11 @@ def emit(problem: Problem) -> Emission:
 
 def _dark(problem: Problem, loads: NodeLoads) -> list[Row]:
     """Exclude racks that are not to be shed from rows in which some loss takes all their feeds."""
+    kept = [(t, rack) for t, rack in enumerate(problem.types) if not problem.site.may_be_shed(rack)]
     rows: list[Row] = []
     for r, row in enumerate(problem.rows):
-        states = [s for s in problem.power.losses if not s.chains.keys().isdisjoint(row.feeds)]
-        for t, rack in enumerate(problem.types):
-            if problem.site.may_be_shed(rack):
-                continue
-            lost = next((state for state in states if loads.dark(state, t, r)), None)
+        for t, rack in kept:
+            lost = loads.darkening(t, r)
             if lost is not None:
                 where = f"{rack} in row {row.id}"
                 terms = problem.count_terms(t, [r])
@@ -39,7 +37,7 @@ def _dark(problem: Problem, loads: NodeLoads) -> list[Row]:
                         terms,
                         upper=0,
                         unit="kW",
-                        failure=lost.failure,
+                        failure=lost,
                         kept_out=rack,
                     )
                 )

@@ -86,6 +86,19 @@ def test_nothing_moves_for_nothing(tmp_path):
     assert again.termination.bound == first.termination.bound
 
 
+@pytest.mark.parametrize("seed", [1, 39, 43])
+def test_racks_go_on_serving_what_they_served(seed, tmp_path):
+    """Drawn halls with workloads, planned again as they are."""
+    size = HallSize(rows=(2, 3), positions=(3, 5))
+    site = draw_site(seed, tmp_path, size, mixed=True, eased=seed % 3 > 0)
+    assert site.demand.workloads, "halls are drawn differently: choose other seeds"
+    first = rp.plan(site, gap=0.0, threads=1)
+    assert any(p.workload for p in first.plan.placements)
+    again = rp.plan(site, gap=0.0, threads=1, keep=first)
+    assert again.verdict.holds
+    assert again.plan == first.plan
+
+
 def test_as_few_go_as_must(tmp_path):
     """A budget for one rack less takes one compute rack away, and leaves all others in place."""
     site = read_tiny(tmp_path, RACKS)

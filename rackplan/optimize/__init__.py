@@ -1,9 +1,9 @@
 """From a site to a plan: arrays, rows, search, extraction. The only floor that knows OR-Tools.
 
 * `solve.optimize` is the front door: site in, plan with a claim out;
-* `problem` reduces a site to arrays, once, with physics; `segments` cuts the floor into
-  what is counted together, `serving` pairs types with workloads, `columns` numbers the integer
-  columns;
+* `problem` reduces a site to arrays, once, with physics (of power nodes once for all that are
+  `alike`); `segments` cuts the floor into what is counted together, `serving` pairs types with
+  workloads, `columns` numbers the integer columns;
 * `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`,
   `share_rows`, `standing` are what several rows share;
 * `model` stacks the rows into one sparse matrix with an objective out of `goals`; `arrays` names

@@ -17,8 +17,8 @@ import numpy.typing as npt
 
 from rackplan.model.power import PowerNode
 from rackplan.model.verdict import Failure
-from rackplan.optimize.chains import PowerState
-from rackplan.optimize.intake_lines import Pair, intake_line
+from rackplan.optimize.chains import Link, PowerState
+from rackplan.optimize.intake_lines import Pair
 from rackplan.optimize.power_states import PowerStates
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints, Row
@@ -78,7 +78,8 @@ class NodeLoads:
         self._bases_of: dict[str, list[str]] = {}
         self._places_of: dict[str, dict[int, int]] = {}
         self._normal_of: dict[str, tuple[Floats, float]] = {}
-        self._rows_changed_of: dict[int, list[int]] = {}
+        self._rows_changed_of: dict[int, frozenset[int]] = {}
+        self._feeds_of: dict[tuple[int, int], tuple[bool, list[dict[str, Link]]]] = {}
         self._load_of: dict[tuple[bool, tuple[Pair | None, ...]], Floats] = {}
         self._states_of: dict[str, list[PowerState]] = defaultdict(list)
         self._darkening_of: dict[tuple[int, int], Failure | None] = {}
@@ -166,7 +167,7 @@ class NodeLoads:
         """The most that a node within its limit takes from its source [W where `real`, else VA]."""
         if self._problem.node_is_real[node.id]:
             return math.inf  # its limit in W says nothing of VA
-        line = intake_line(node)
+        line = self._states.lines[node.id]
         of_watt, of_va = line.of((1.0, 0.0), (0.0, 1.0))[0 if real else 1]
         return (of_watt + of_va) * self._problem.node_limit[node.id] + line.fixed[0 if real else 1]
 
@@ -239,7 +240,7 @@ class NodeLoads:
         if state.failure is None:
             return load, base
         place = self._places(node)
-        changed = [r for r in self._rows_changed(state) if r in place]
+        changed = place.keys() & self._rows_changed(state)
         if changed:
             load = load.copy()
         for r in changed:
@@ -263,8 +264,8 @@ class NodeLoads:
         """What loads a node apart from racks [W or VA]: base loads and losses of nodes below."""
         real, base = self._problem.node_is_real[node], self._states.base
         starts = self._bases_below(node)
-        links = ((s, self._states.link(self._states.chain(state, s), node)) for s in starts)
-        return sum(link.load(*base[s], real=real) for s, link in links if link is not None)
+        links = ((s, self._states.links(self._states.chain(state, s))) for s in starts)
+        return sum(at[node].load(*base[s], real=real) for s, at in links if node in at)
 
     def _bases_below(self, node: str) -> list[str]:
         """Where loads start that are no racks and that a node ever feeds."""
@@ -275,16 +276,24 @@ class NodeLoads:
 
     def _row_load(self, node: str, state: PowerState, r: int) -> Floats:
         """Load of a node from one rack of each type in a row [t]; the same for rows alike."""
-        chains = [self._states.chain(state, feed) for feed in self._problem.rows[r].feeds[:2]]
+        whole, feeds = self._feeds(state, r)
         real = self._problem.node_is_real[node]
-        links = (self._states.link(chain, node) for chain in chains)
+        links = [links.get(node) for links in feeds]
         comes_to = tuple(
-            None if link is None else link.real if real else link.apparent for link in links
+            [None if link is None else link.real if real else link.apparent for link in links]
         )
-        whole = all(chains)
         if (whole, comes_to) not in self._load_of:
             self._load_of[whole, comes_to] = self._load_of_feeds(comes_to, whole=whole)
         return self._load_of[whole, comes_to]
+
+    def _feeds(self, state: PowerState, r: int) -> tuple[bool, list[dict[str, Link]]]:
+        """Whether all feeds of a row are alive in a state, and what each of them loads."""
+        asked = id(state), r
+        if asked not in self._feeds_of:
+            chains = [self._states.chain(state, f) for f in self._problem.rows[r].feeds[:2]]
+            links = [self._states.links(chain) for chain in chains]
+            self._feeds_of[asked] = all(chains), links
+        return self._feeds_of[asked]
 
     def _load_of_feeds(self, comes_to: tuple[Pair | None, ...], *, whole: bool) -> Floats:
         """Load from one rack of each type [t], by what its feeds' loads come to at the node."""
@@ -314,10 +323,10 @@ class NodeLoads:
             self._places_of[node] = {r: n for n, r in enumerate(self._rows_touching(node))}
         return self._places_of[node]
 
-    def _rows_changed(self, state: PowerState) -> list[int]:
+    def _rows_changed(self, state: PowerState) -> frozenset[int]:
         """Rows of which a state changes a feed."""
         if id(state) not in self._rows_changed_of:
-            self._rows_changed_of[id(state)] = self._rows_on(state.chains)
+            self._rows_changed_of[id(state)] = frozenset(self._rows_on(state.chains))
         return self._rows_changed_of[id(state)]
 
     def _rows_on(self, feeds: Iterable[str]) -> list[int]:

@@ -14,8 +14,9 @@ from functools import cached_property
 from rackplan.model.power import POWER_KINDS
 from rackplan.model.site import Site
 from rackplan.model.verdict import Failure
+from rackplan.optimize.alike import once_a_kind
 from rackplan.optimize.chains import Chain, Link, PowerState, Tree
-from rackplan.optimize.intake_lines import Pair, intake_line
+from rackplan.optimize.intake_lines import IntakeLine, Pair, intake_line
 from rackplan.optimize.maintenance_pairs import SourcesOnly, maintenance_pairs, whole_nodes
 
 __all__ = ["PowerStates", "power_states"]
@@ -37,6 +38,8 @@ class PowerStates:
     dark_machines : tuple of (Failure, frozenset of str)
         Cooling machines that a loss of power leaves without a feed; losses that leave none are not
         listed.
+    lines : mapping of node id to IntakeLine
+        What each node draws for what it carries.
     """
 
     normal: PowerState
@@ -44,6 +47,7 @@ class PowerStates:
     base: Mapping[str, Pair]
     dark_machines: tuple[tuple[Failure, frozenset[str]], ...] = ()
     sources_only: tuple[SourcesOnly, ...] = ()
+    lines: Mapping[str, IntakeLine] = field(default_factory=dict)
     _links: dict[int, dict[str, Link]] = field(default_factory=dict, repr=False, compare=False)
 
     def chain(self, state: PowerState, node: str) -> Chain:
@@ -51,11 +55,11 @@ class PowerStates:
         chain = state.chains.get(node)
         return self.normal.chains[node] if chain is None else chain
 
-    def link(self, chain: Chain, node: str) -> Link | None:
-        """What a chain of one of the states loads a node with; None where it is not on it."""
+    def links(self, chain: Chain) -> dict[str, Link]:
+        """What a chain of one of the states loads, by node."""
         if id(chain) not in self._links:  # the states keep their chains, so no id comes twice
             self._links[id(chain)] = {link.node: link for link in chain}
-        return self._links[id(chain)].get(node)
+        return self._links[id(chain)]
 
     @cached_property
     def busways_of(self) -> dict[str, tuple[str, ...]]:
@@ -70,7 +74,8 @@ class PowerStates:
 
 def power_states(site: Site) -> PowerStates:
     """Reduce the tree of a site to the chains of its normal state and of every loss to survive."""
-    tree = Tree(site.power, {node.id: intake_line(node) for node in site.power.values()})
+    lines = once_a_kind(site.power.values(), intake_line)
+    tree = Tree(site.power, lines)
     singles = [
         tree.state(Failure(kind, lost))
         for kind in POWER_KINDS
@@ -85,6 +90,7 @@ def power_states(site: Site) -> PowerStates:
         base=tree.base,
         dark_machines=_dark_machines(site, losses),
         sources_only=tuple(sources_only),
+        lines=lines,
     )
 
 

@@ -21,6 +21,7 @@ from rackplan.model.catalog import Precision, RackType
 from rackplan.model.plan import racks_of_width
 from rackplan.model.power import PowerNode
 from rackplan.model.site import CoolingLoop, Row, Site
+from rackplan.optimize.alike import figure_of, once_a_kind
 from rackplan.optimize.columns import Columns
 from rackplan.optimize.power_states import PowerStates, power_states
 from rackplan.optimize.reduction import (
@@ -253,8 +254,12 @@ def build_problem(site: Site) -> Problem:
     rows = list(site.rows.values())
     segments = segments_of(site, types)
     span = _table(
-        racks, rows, lambda rack, row: racks_of_width(rack.width, row), lambda r: r.position_width
+        racks,
+        rows,
+        lambda rack, row: racks_of_width(rack.width, row),
+        lambda r: figure_of(r.position_width),
     )
+    limits = once_a_kind(site.power.values(), _limit)
     power = power_states(site)
     cooling = cooling_limits(Layout(site, racks, segments, span, power.dark_machines), power)
     return Problem(
@@ -269,7 +274,7 @@ def build_problem(site: Site) -> Problem:
         failover_va=_ints(ceil_units(r.apparent(site.failover(r)), "VA") for r in racks),
         span=span,
         pressure_pa=_table(
-            racks, rows, _pressure, lambda row: (row.position_width, row.spread_depth)
+            racks, rows, _pressure, lambda row: figure_of((row.position_width, row.spread_depth))
         ),
         floor_pa=_ints(floor_units(row.floor_load, "Pa") for row in rows),
         tap_va=_table(
@@ -279,11 +284,13 @@ def build_problem(site: Site) -> Problem:
             racks, rows, lambda rack, row: _poles(site, rack, row), partial(_feeding, site)
         ),
         heat_w=_ints(ceil_units(r.liquid.heat, "W") if r.liquid else 0 for r in racks),
-        flow_ml=_table(racks, list(site.loops.values()), _flow, lambda loop: loop.supply),
+        flow_ml=_table(
+            racks, list(site.loops.values()), _flow, lambda loop: figure_of(loop.supply)
+        ),
         air_heat_w=_ints(ceil_units(r.air.heat, "W") for r in racks),
         airflow_ml=_ints(ceil_units(r.air.airflow, "mL/s") for r in racks),
-        node_limit={node.id: _limit(node) for node in site.power.values()},
-        node_is_real={node.id: is_in_kw(node) for node in site.power.values()},
+        node_limit={node: limit for node, (limit, _) in limits.items()},
+        node_is_real={node: is_real for node, (_, is_real) in limits.items()},
         row_hall=_indices([row.hall for row in rows], list(site.halls)),
         row_loop=_indices([row.loop for row in rows], list(site.loops)),
         row_zone=_indices([row.zone for row in rows], list(site.zones)),
@@ -336,9 +343,10 @@ def _poles(site: Site, rack: RackType, row: Row) -> int:
     return poles_of(rack.input, row.tap.voltage, row.tap.current) or 0
 
 
-def _limit(node: PowerNode) -> int:
-    """Usable rating of a node [W or VA]."""
-    return floor_units(usable_rating(node), "W" if is_in_kw(node) else "VA")
+def _limit(node: PowerNode) -> tuple[int, bool]:
+    """Usable rating of a node [W or VA], and whether it is in W."""
+    is_real = is_in_kw(node)
+    return floor_units(usable_rating(node), "W" if is_real else "VA"), is_real
 
 
 def _flow(rack: RackType, loop: CoolingLoop) -> int:
@@ -355,11 +363,11 @@ def _indices(names: list[str] | list[str | None], order: list[str]) -> Ints:
     return _ints(-1 if name is None else at[name] for name in names)
 
 
-def _feeding(site: Site, row: Row) -> tuple[Hashable, ...]:
+def _feeding(site: Site, row: Row) -> Hashable:
     """What the feeds and taps of a row are like."""
     tap = row.tap
     currents = tuple(site.power[feed].current for feed in row.feeds)
-    return tap.rating, tap.voltage, tap.usable, tap.current, currents
+    return figure_of((tap.rating, tap.voltage, tap.usable, tap.current, currents))
 
 
 def _table(

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -119,6 +120,17 @@ class Twins:
 
     def _name(self, n: int, values: Ints) -> bytes:
         return n.to_bytes(4, "little") + values[self._sets[n].colours].tobytes()
+
+    @cached_property
+    def _columns_on(self) -> list[Ints]:
+        """Columns about each row of the floor."""
+        floor = self.whole.floor
+        return _by_floor(floor, int(floor.max(initial=-1)) + 1)
+
+    @cached_property
+    def _rows_on(self) -> list[Ints]:
+        """Rows of the matrix about each row of the floor and nothing else."""
+        return _by_floor(_within(self.whole.matrix, self.whole.floor), len(self._columns_on))
 
     @cached_property
     def _sets(self) -> list[_Alike]:
@@ -267,19 +279,36 @@ def _within(matrix: Matrix, floor: Ints) -> Ints:
 
 def _alike(twins: Twins, floor: Ints) -> _Alike:
     model = twins.whole
-    columns = np.flatnonzero(np.isin(model.floor, floor))
+    columns = np.sort(np.concatenate([twins._columns_on[f] for f in floor]))
     # Type after type, and each over the rows in turn: a type takes few rows.
     columns = columns[np.lexsort((model.floor[columns], twins.column_colour[columns]))]
-    rows = np.flatnonzero(np.isin(_within(model.matrix, model.floor), floor))
+    rows = np.sort(np.concatenate([twins._rows_on[f] for f in floor]))
     colours, own = np.unique(twins.column_colour[columns], return_inverse=True)
     return _Alike(
         floor=floor,
         columns=columns,
         colours=colours.astype(np.int64),
         own=own.astype(np.int64),
-        matrix=sparse.csr_array(model.column_rows[:, columns].tocsr()[rows]),
+        matrix=_part(model.matrix, rows, columns),
         lower=model.lower[rows],
         upper=model.upper[rows],
         least=model.least[columns],
         most=model.most[columns],
     )
+
+
+def _part(matrix: Matrix, rows: Ints, columns: Ints) -> Matrix:
+    """Rows of a matrix that are over some columns alone, over those in their order."""
+    own = matrix[rows]
+    order = np.argsort(columns)
+    places = order[np.searchsorted(columns, own.indices, sorter=order)]
+    part = sparse.csr_array((own.data, places, own.indptr), shape=(len(rows), len(columns)))
+    part.sort_indices()
+    return part
+
+
+def _by_floor(floors: Ints, count: int) -> list[Ints]:
+    """Columns, or rows, about each row of the floor."""
+    order = np.argsort(floors, kind="stable")
+    ends = np.searchsorted(floors[order], np.arange(count + 1))
+    return [order[first:last] for first, last in pairwise(ends.tolist())]

@@ -10,9 +10,10 @@
   what both are made of; `tidy` widens it by scatter;
 * `search` finds a solution and proves a bound: `twins` counts rows of the floor that are alike as
   one, `decomposition`, `blocks` and `groups` part the model, `bounding` cuts off what parts cannot
-  give, `averaging` folds what is alike in large relaxations (`colours` says what is), `sharing`,
-  `diving` and `dive` give a start, `generation` finds `patterns` of blocks and puts them together
-  anew, `incumbent` and `neighbourhoods` improve the plan; `outcome` is what it says;
+  give, `averaging` folds what is alike in large relaxations (`colours` says what is), `sharing`
+  gives a start, `generation` finds `patterns` of blocks by `pricing` them as a `master` problem
+  says, and puts plans together of them, `incumbent` and `neighbourhoods` improve the plan;
+  `outcome` is what it says;
 * `keeping` widens the model by racks of an earlier plan that stay, and makes the search begin with
   it; `settling` leaves them where they are, in their pods;
 * `further` seeks further objectives without giving up more than allowed of those before;

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from rackplan.optimize.averaging import Averaged, averaged
+from rackplan.optimize.averaging import averaged
 from rackplan.optimize.decomposition import Cut, Decomposition, Relaxed
 from rackplan.optimize.groups import groups_around, rows_inside
 from rackplan.optimize.model import Floats, Matrix
-from rackplan.optimize.pool import Pool, Ticket
+from rackplan.optimize.pool import Pool
 from rackplan.optimize.row import Ints
 from rackplan.optimize.task import Answer, Task
 
@@ -25,6 +25,9 @@ __all__ = ["Bounding"]
 _CUT_EFFORT = 0.3
 _BOUND_NODES = 200
 _ROUNDS = 4
+_FULL_BLOCKS = 8
+"""Blocks that get the full effort; where there are more, each gets less."""
+_LEAST_SHARE = 0.2
 _WORTH_A_ROUND = 2e-4
 _TIGHT = 1e-7
 
@@ -49,26 +52,38 @@ class Bounding:
     _prices: Floats = field(default_factory=lambda: np.zeros(0))
     _inside: dict[bytes, Ints] = field(default_factory=dict)
 
-    def relax(self, pool: Pool, least: Ints, most: Ints) -> Answer:
+    def relax(self, pool: Pool) -> Answer:
         """Solve the relaxation with the cuts so far; duals are of the model's own rows."""
-        task = replace(self.parts.relaxation(self.cuts, least, most), seconds=self.seconds_left())
-        small = averaged(task)
-        (answer,) = pool.solve(small.task)
-        answer = small.spread(answer)
+        answer = self._solved(pool, self.parts.model.least, self.parts.model.most)
         if answer.values is not None and answer.duals is not None:
             self._prices = answer.duals
             self.relaxed = Relaxed(answer.values, answer.duals[: len(self.parts.model.lower)])
         return answer
 
-    def tighten(self, pool: Pool, share: float) -> float | None:
-        """Cut in rounds; the bound after them.
+    def prices_of_rest(self, pool: Pool, still: list[int], fixed: Ints) -> Floats:
+        """Prices of the model's rows while some blocks are open and all others are fixed.
 
-        Parameters
-        ----------
-        share : float
-            Of the usual effort for each part.
+        Where what is fixed leaves nothing, the prices of the whole are returned.
         """
-        model = self.parts.model
+        most = fixed.copy()
+        for columns in (self.parts.rest, *(self.parts.blocks[k] for k in still)):
+            most[columns] = self.parts.model.most[columns]
+        duals = self._solved(pool, fixed, most).duals
+        if duals is None:
+            assert self.relaxed is not None, "the whole is relaxed first"
+            return self.relaxed.duals
+        return duals[: len(self.parts.model.lower)]
+
+    def _solved(self, pool: Pool, least: Ints, most: Ints) -> Answer:
+        """The relaxation with the cuts so far between some bounds."""
+        task = replace(self.parts.relaxation(self.cuts, least, most), seconds=self.seconds_left())
+        small = averaged(task)
+        (answer,) = pool.solve(small.task)
+        return small.spread(answer)
+
+    def tighten(self, pool: Pool) -> float | None:
+        """Cut in rounds; the bound after them."""
+        share = min(1.0, max(_LEAST_SHARE, _FULL_BLOCKS / len(self.parts.blocks)))
         groups = [*self.parts.blocks]
         best: float | None = None
         for _ in range(_ROUNDS):
@@ -76,7 +91,7 @@ class Bounding:
                 groups = self._with_tight(groups)
             if not self._cut(pool, groups, _CUT_EFFORT * share) or self.seconds_left() <= 0:
                 break
-            bound = self.relax(pool, model.least, model.most).bound
+            bound = self.relax(pool).bound
             if bound is None:
                 break
             gained = np.inf if best is None else best - bound
@@ -85,12 +100,12 @@ class Bounding:
                 break
         return best
 
-    def give_totals(self, pool: Pool, totals: Matrix) -> tuple[Ticket, Averaged]:
-        """Ask for the bound with whole sums; the answer is for `spread` of what comes with it."""
+    def bound_by(self, pool: Pool, totals: Matrix) -> float | None:
+        """The bound where sums of columns are whole."""
         task = self.parts.with_totals(self.cuts, totals, _BOUND_NODES)
-        task = replace(task, seconds=self.seconds_left())
-        small = averaged(task)
-        return pool.give(small.task), small
+        small = averaged(replace(task, seconds=self.seconds_left()))
+        (answer,) = pool.solve(small.task)
+        return small.spread(answer).bound
 
     def _with_tight(self, groups: list[Ints]) -> list[Ints]:
         """Groups, and those around limits that have a price by now."""

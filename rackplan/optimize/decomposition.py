@@ -93,6 +93,16 @@ class Decomposition:
         return np.flatnonzero(self._owner_of_row < 0)
 
     @cached_property
+    def filling_rows(self) -> list[Ints]:
+        """Linking rows of each block that only ever fill up, such as supply and budget."""
+        model, rows = self.model, self.linking_rows
+        matrix = model.matrix[rows]
+        lowest = matrix.min(axis=1).toarray().ravel() if len(rows) else np.zeros(0)
+        fills = (lowest >= 0) & np.isfinite(model.upper[rows]) & np.isinf(model.lower[rows])
+        by_column = matrix[fills].tocsc()
+        return [rows[fills][np.unique(by_column[:, block].indices)] for block in self.blocks]
+
+    @cached_property
     def _owner_of_row(self) -> Ints:
         owner = np.full(len(self.model.most), -1, dtype=np.int64)
         for k, block in enumerate(self.blocks):

@@ -12,6 +12,7 @@ apart, each too dear by itself, pay for one another.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,6 +28,8 @@ __all__ = ["Choice", "Patterns"]
 
 _EFFORT = 0.3
 _ENOUGH = 12
+_HAIR = 1e-6
+_MANY = 400
 _MOST = 120
 """Patterns of a set of blocks that are looked at together: the best at the prices."""
 
@@ -96,14 +99,14 @@ class Patterns:
 
     def add_block(self, k: int, held: Ints) -> None:
         """Take note of what a block holds; it keeps all that concerns the block alone."""
-        seen = self._seen[self._alike[k]]
+        seen = self._seen[self.alike[k]]
         if held.tobytes() not in seen:
             seen[held.tobytes()] = held.copy()
             self._fresh += 1
 
     def best_of(self, k: int, prices: Floats) -> Ints:
         """The pattern of a block that is best at prices."""
-        every = np.array(list(self._seen[self._alike[k]].values()))
+        every = np.array(list(self._seen[self.alike[k]].values()))
         return np.asarray(every[int(np.argmax(every @ self.parts.prices(k, prices)))])
 
     def choice(self, values: Ints, prices: Floats) -> Choice:
@@ -115,14 +118,16 @@ class Patterns:
             By which patterns are preferred.
         """
         self._fresh = 0
-        found = {k: self._best(k, values, prices) for k in dict.fromkeys(self._alike)}
-        uses = [use @ found[first].T for use, first in zip(self._use, self._alike, strict=True)]
-        lower, upper = self._left(values)
+        found = {k: self._best(k, values, prices) for k in dict.fromkeys(self.alike)}
+        uses = [use @ found[first].T for use, first in zip(self.use, self.alike, strict=True)]
+        rest = np.zeros_like(values)
+        rest[self.parts.rest] = values[self.parts.rest]
+        lower, upper = self.left(rest)
         most, fewest = (sum(f(use, axis=1) for use in uses) for f in (np.max, np.min))
         binds = np.flatnonzero((most > upper) | (fewest < lower))
         sets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
         for k, use in enumerate(uses):
-            sets[self._alike[k], use[binds].tobytes()].append(k)
+            sets[self.alike[k], use[binds].tobytes()].append(k)
         members = list(sets.values())
         patterns = [found[first] for first, _ in sets]
         taken = [uses[blocks[0]][binds] for blocks in members]
@@ -168,26 +173,48 @@ class Patterns:
         every = np.array(list(self._seen[first].values()))
         worth = every @ self.parts.prices(first, prices)
         held = {
-            values[self.parts.blocks[k]].tobytes() for k, f in enumerate(self._alike) if f == first
+            values[self.parts.blocks[k]].tobytes() for k, f in enumerate(self.alike) if f == first
         }
         is_held = np.array([row.tobytes() in held for row in every])
         order = np.lexsort((np.arange(len(every)), -worth, ~is_held))
         return every[np.sort(order[: max(_MOST, len(held))])]
 
-    def _left(self, values: Ints) -> tuple[Floats, Floats]:
-        """What the columns of no block leave of the linking rows."""
-        model, rows, rest = self.parts.model, self.parts.linking_rows, self.parts.rest
-        used = model.matrix[rows][:, rest] @ values[rest]
+    def left(self, decided: Ints) -> tuple[Floats, Floats]:
+        """Limits of the linking rows, less what is decided."""
+        model, rows = self.parts.model, self.parts.linking_rows
+        used = (model.matrix @ decided)[rows]
         return model.lower[rows] - used, model.upper[rows] - used
 
+    def fitting(self, still: Sequence[int], upper: Floats, prices: Floats) -> dict[int, Ints]:
+        """Patterns of open blocks that limits which only fill up have room for, the best of them.
+
+        Parameters
+        ----------
+        upper : float64[linking row]
+            What is left of each.
+        """
+        found = {}
+        for k in still:
+            first = self.alike[k]
+            if first in found:
+                continue
+            every = np.array(list(self._seen[first].values()), dtype=np.int64)
+            every = every.reshape(-1, len(self.parts.blocks[k]))
+            fills = np.isin(self.parts.linking_rows, self.parts.filling_rows[k])
+            room = upper[fills, np.newaxis] + _HAIR
+            fits = every[(self.use[k][fills] @ every.T <= room).all(axis=0)]
+            order = np.argsort(-(fits @ self.parts.prices(k, prices)), kind="stable")
+            found[first] = fits[np.sort(order[:_MANY])]
+        return found
+
     @cached_property
-    def _use(self) -> list[Floats]:
+    def use(self) -> list[Floats]:
         """What a column takes of each linking row, by blocks."""
         matrix = self.parts.model.matrix[self.parts.linking_rows].tocsc()
         return [matrix[:, block].toarray() for block in self.parts.blocks]
 
     @cached_property
-    def _alike(self) -> list[int]:
+    def alike(self) -> list[int]:
         """For each block the first that is the same inside."""
         first: dict[bytes, int] = {}
         return [first.setdefault(self._print(k), k) for k in range(len(self.parts.blocks))]

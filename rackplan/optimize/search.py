@@ -1,10 +1,10 @@
 """The search: a bound from the relaxation, a plan from large neighbourhoods, until the gap closes.
 
 Rows of the floor that are alike are counted as one (`twins`). Small models are solved whole. Larger
-ones are parted: what parts can give at the prices of the relaxation tightens the bound, a dive from
-block to block gives a start, and then pairs of blocks, and groups of columns around a few limits,
-are solved anew with all else fixed. Among plans as good, the cheaper one wins, and then the tidier
-one. Every task ends by a deterministic effort, and answers are taken in the order of a
+ones are parted: what parts can give at the prices of the relaxation tightens the bound, patterns of
+blocks are put together to plans, and then pairs of blocks, and groups of columns around a few
+limits, are solved anew with all else fixed. Among plans as good, the cheaper one wins, and then the
+tidier one. Every task ends by a deterministic effort, and answers are taken in the order of a
 schedule: a search that ends by its gap goes the same way again.
 """
 
@@ -18,10 +18,8 @@ from itertools import islice
 import numpy as np
 
 from rackplan.model.claim import Status
-from rackplan.optimize.averaging import Averaged
 from rackplan.optimize.bounding import Bounding
 from rackplan.optimize.decomposition import Decomposition
-from rackplan.optimize.diving import Dive, share_of
 from rackplan.optimize.generation import Generation
 from rackplan.optimize.groups import groups_of
 from rackplan.optimize.incumbent import Incumbent, task_of_all
@@ -42,9 +40,10 @@ _SMALL = 150
 _WIDE = 1500
 _FEWEST_BLOCKS = 4
 _START_EFFORT = 1.0
-_ASIDE_EFFORT = 2.0
+_LARGE = 400
+_WHOLE_EFFORT = 2.0
+_WHOLE_NODES = 100
 _POLISH_EFFORT = 0.1
-_MANY_BLOCKS = 12
 _TIDY_ROUNDS = 2
 _MOST_TIDYING = 60
 
@@ -114,9 +113,10 @@ class _Run:
         self.generation = Generation(
             Patterns(self.parts),
             self.best,
+            self.bounding,
             self._offer,
-            lambda: None if self.duals is None else self.twins.prices(self.duals),
             lambda: 0.0 if self.is_closed or self.is_stuck else self.seconds_left,
+            self.limits.seed,
         )
         self.is_stuck = False
 
@@ -136,7 +136,11 @@ class _Run:
         is_large = len(self.parts.blocks) >= _FEWEST_BLOCKS and len(self.model.most) > _SMALL
         in_blocks = is_large and self.duals is not None
         at_once = (self.share_out,) if in_blocks and not len(self.parts.rest) else ()
-        parted = (self.tighten, self.dive, self.generate) if in_blocks else ()
+        parted = (
+            (self.tighten, self._bound_by_totals, self.try_whole, self.generate)
+            if in_blocks
+            else ()
+        )
         first = (*at_once, *parted, self.start)
         if self.first is not None:
             first = (self.tighten, self._bound_by_totals) if in_blocks else (self.solve_whole,)
@@ -151,7 +155,7 @@ class _Run:
 
     def relax(self, pool: Pool) -> None:
         """Solve the linear relaxation: bound, duals, or the proof that nothing fits."""
-        answer = self.bounding.relax(pool, self.model.least, self.model.most)
+        answer = self.bounding.relax(pool)
         self.impossible = answer.ended == "infeasible"
         if self.bounding.relaxed is not None:
             self.duals = self.twins.duals(self.bounding.relaxed.duals)
@@ -165,27 +169,7 @@ class _Run:
 
     def tighten(self, pool: Pool) -> None:
         """Cut off what no part can give at the prices of the relaxation."""
-        self._lower_bound(self.bounding.tighten(pool, share_of(len(self.parts.blocks))))
-
-    def dive(self, pool: Pool) -> None:
-        """Fix blocks, a wave at a time; a second process works on the bound, then on the whole."""
-        totals = self.twins.totals(self.all_totals)
-        working = self.bounding.give_totals(pool, totals) if pool.size > 1 else None
-        aside: list[Ticket] = []
-
-        def at_first() -> None:
-            self._bound_by_totals(pool, working)
-            if working is not None and not self.is_wide:
-                aside.append(pool.give(self._task_of_all(_ASIDE_EFFORT)))
-
-        plan = Dive(self.bounding, totals, at_first).plan(pool)
-        if plan is not None:
-            self._offer(plan)
-        for ticket in aside:
-            answer = pool.take(ticket)
-            self._bound_by(answer)
-            if answer.values is not None:
-                self._offer(np.rint(answer.values).astype(np.int64))
+        self._lower_bound(self.bounding.tighten(pool))
 
     def start(self, pool: Pool) -> None:
         """Solve the whole model for a while: small models end here, others have a plan after it."""
@@ -235,10 +219,20 @@ class _Run:
             finally:  # at once: an interrupt while a generator is collected would be lost
                 sweep.close()
 
+    def try_whole(self, pool: Pool) -> None:
+        """Give a model that is not large to two solvers as it is."""
+        if len(self.model.most) > _LARGE:
+            return
+        task = self._task_of_all(_WHOLE_EFFORT)
+        other = replace(task, solver="highs", effort=float("inf"), nodes=_WHOLE_NODES)
+        for answer in pool.solve(task, other):
+            self._bound_by(answer)
+            if answer.values is not None:
+                self._offer(np.rint(answer.values).astype(np.int64))
+
     def generate(self, pool: Pool) -> None:
-        """Find patterns of blocks, where there are enough blocks to make something of them."""
-        if len(self.parts.blocks) >= _MANY_BLOCKS:
-            self.generation.run(pool)
+        """Find patterns of blocks, and plans of them."""
+        self.generation.run(pool)
 
     def polish(self, pool: Pool) -> None:
         """Among plans as good, prefer the one that is better by the second objective."""
@@ -372,11 +366,8 @@ class _Run:
         self._report()
         return True
 
-    def _bound_by_totals(self, pool: Pool, given: tuple[Ticket, Averaged] | None = None) -> None:
-        totals = self.twins.totals(self.all_totals)
-        ticket, small = given or self.bounding.give_totals(pool, totals)
-        answer = pool.take(ticket)
-        self._lower_bound(small.spread(answer).bound)
+    def _bound_by_totals(self, pool: Pool) -> None:
+        self._lower_bound(self.bounding.bound_by(pool, self.twins.totals(self.all_totals)))
 
     def _bound_by(self, answer: Answer) -> None:
         if answer.bound is not None:

@@ -55,8 +55,8 @@ def test_rounds_bring_the_bound_down_and_not_below_the_optimum(tmp_path):
             continue
         bounding = Bounding(Decomposition(model), is_wide=False, seconds_left=lambda: 60.0)
         with InlinePool(1) as pool:
-            first = bounding.relax(pool, model.least, model.most).bound
-            after = bounding.tighten(pool, 1.0)
+            first = bounding.relax(pool).bound
+            after = bounding.tighten(pool)
         optimum = model.goal.sign * model.value(best)
         hair = 1e-6 * abs(optimum) + 1.0
         assert optimum <= first + hair

@@ -8,7 +8,7 @@ by side, its network racks between its halves, so that cables stay short.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -66,10 +66,11 @@ def extract(problem: Problem, values: Ints, before: Plan | None = None) -> Plan:
     _label_pods(problem, values, slots, standing)
     _deal_workloads(problem, values, slots)
     dealt: Counter[tuple[int, int]] = Counter()
+    on_segment = _grouped(slots, lambda slot: slot.segment)
     placements = [
         placement
         for s in range(len(problem.segments))
-        for placement in _place(problem, s, [x for x in slots if x.segment == s], dealt)
+        for placement in _place(problem, s, on_segment.get(s, []), dealt)
     ]
     return Plan(
         site=problem.site.id,
@@ -184,12 +185,20 @@ def _label_pods(
 def _scopes(problem: Problem, values: Ints, slots: list[Slot]) -> Iterator[Scope]:
     """Types with the pods that they begin in a row or a hall, and all racks there."""
     columns = problem.columns
+    in_row = _grouped(slots, lambda slot: slot.row)
+    in_hall = _grouped(slots, lambda slot: int(problem.row_hall[slot.row]))
     for t, r in columns.row_pods:
-        here = [slot for slot in slots if slot.row == r]
-        yield Scope(t, int(values[columns.row_pod(t, r)]), here)
+        yield Scope(t, int(values[columns.row_pod(t, r)]), in_row.get(r, []))
     for t, h in columns.hall_pods:
-        here = [slot for slot in slots if problem.row_hall[slot.row] == h]
-        yield Scope(t, int(values[columns.hall_pod(t, h)]), here)
+        yield Scope(t, int(values[columns.hall_pod(t, h)]), in_hall.get(h, []))
+
+
+def _grouped(slots: Iterable[Slot], where: Callable[[Slot], int]) -> dict[int, list[Slot]]:
+    """Racks by the segment, row or hall that they are on, in their order."""
+    found: dict[int, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        found[where(slot)].append(slot)
+    return found
 
 
 def _form(problem: Problem, naming: _Naming, scope: Scope) -> None:

@@ -152,7 +152,7 @@ class Row:
 def asked_types(site: Site) -> tuple[str, ...]:
     """The compute racks that the demand of a site names."""
     racks = site.catalog.racks
-    return tuple(name for name in site.demand.racks if racks[name].role == "compute")
+    return tuple(name for name in site.demand.asked if racks[name].role == "compute")
 
 
 def row_of(name: str, result: Result, types: tuple[str, ...], why: str = "") -> Row:

@@ -89,7 +89,7 @@ def _shares(site: Site, key: str) -> Mapping[str, Any]:
 
 def _kept(site: Site, key: str, shares: Mapping[str, Any]) -> dict[str, Any]:
     """Those bounds of shares that the racks of a case can count for."""
-    racks = [site.catalog.racks[rack] for rack in site.demand.racks]
+    racks = [site.catalog.racks[rack] for rack in site.demand.asked]
     return {
         name: bounds
         for name, bounds in shares.items()
@@ -111,7 +111,7 @@ def _changes(site: Site, case: Case) -> list[tuple[str, Any]]:
     """What sets aside all that was ordered; shares come back for a mix."""
     document = _written(site)
     changes: list[tuple[str, Any]] = [("demand.racks", _demand(site, case))]
-    bounds = ("capability", "hbm", "workloads")
+    bounds = ("capability", "hbm", "workloads", "orders")
     changes += [(f"demand.{key}", {}) for key in bounds if document["demand"].get(key)]
     if document.get("supply") and not case.as_supplied:
         changes.append(("supply", _others(site, document["supply"])))
@@ -120,7 +120,7 @@ def _changes(site: Site, case: Case) -> list[tuple[str, Any]]:
 
 
 def _demand(site: Site, case: Case) -> dict[str, Any]:
-    written = _written(site)["demand"]["racks"]
+    written = _written(site)["demand"].get("racks") or {}
     asked: dict[str, Any] = {name: _free(written.get(name)) for name in case.racks}
     return asked | _others(site, written)
 
@@ -141,5 +141,5 @@ def _others(site: Site, table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _vendors(site: Site) -> set[str]:
     """Vendors of the silicon in the compute racks that a site asks for."""
-    computing = (site.catalog.racks[rack].computing for rack in site.demand.racks)
+    computing = (site.catalog.racks[rack].computing for rack in site.demand.asked)
     return {each.silicon_vendor for each in computing if each is not None}

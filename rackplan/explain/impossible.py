@@ -205,7 +205,8 @@ def _sentence(group: Sequence[Part], asked: Sequence[str]) -> str:
 
 def _asked(part: Part) -> str:
     """What is asked for, and how much of it the rest leaves."""
-    said = f"{part.asked} {'are' if part.unit == 'racks' else 'is'} asked for"
+    counted = part.unit in ("racks", "orders")
+    said = f"{part.asked} {'are' if counted else 'is'} asked for"
     if part.lacks is None:
         return f"{said}."
     kept = "all else kept" if part.is_enough else "as far as this set goes"

@@ -340,7 +340,7 @@ def _with(thing: _Model, **update: Any) -> _Model:
 
 def _wanted(site: Site) -> Iterator[Any]:
     """Compute racks that the demand names."""
-    racks = (site.catalog.racks[name] for name in site.demand.racks)
+    racks = (site.catalog.racks[name] for name in site.demand.asked)
     return (rack for rack in racks if rack.role == "compute")
 
 

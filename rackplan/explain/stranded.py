@@ -129,7 +129,7 @@ class _Left:
 
 def stranded_of(site: Site, plan: Plan) -> tuple[Stranded, ...]:
     """What a plan leaves that could carry one more rack, by kind and place."""
-    wanted = {n: site.catalog.racks[n] for n in site.demand.racks}
+    wanted = {n: site.catalog.racks[n] for n in site.demand.asked}
     compute = {name: rack for name, rack in wanted.items() if rack.role == "compute"}
     if not compute:
         return ()

@@ -38,7 +38,7 @@ def one_of(unit: str) -> str:
     >>> one_of("racks"), one_of("positions"), one_of("PFLOPS"), one_of("m3/s")
     ('rack', 'position', 'PFLOPS', 'm3/s')
     """
-    return unit[:-1] if unit in {"racks", "positions", "pods", "feeds", "loops"} else unit
+    return unit[:-1] if unit in {"racks", "orders", "positions", "pods", "feeds", "loops"} else unit
 
 
 def loss(failure: Failure | None) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from rackplan.model.catalog import Precision
 from rackplan.model.figures import (
@@ -21,6 +22,7 @@ from rackplan.model.figures import (
     Share,
     TemperatureDifference,
 )
+from rackplan.model.order import Order
 from rackplan.model.power import POWER_KINDS, SurvivableNode
 from rackplan.model.room import Room
 from rackplan.model.weights import Objective, Weights
@@ -198,6 +200,10 @@ class Demand(Frozen):
         What counts how much where `value` is sought.
     racks : mapping of rack type to bounds
         The types that may be placed; support racks come with their pods and need no entry.
+    orders : mapping of name to Order
+        Racks that are put up all together or not at all. A type that orders name and `racks` does
+        not stands for orders only; of one that both name, racks of no order may stand too, and its
+        bounds count all of them.
     workloads : mapping of name to Workload
         What the compute racks are there to run: where some are named, each rack that is put up
         serves one of them.
@@ -208,7 +214,8 @@ class Demand(Frozen):
     then: tuple[Further, ...] = ()
     weights: Weights | None = None
     precision: Precision = "fp8"
-    racks: Annotated[FrozenMap[Id, CountBounds], Field(min_length=1)]
+    orders: FrozenMap[Id, Order] = Field(default_factory=dict)
+    racks: FrozenMap[Id, CountBounds] = Field(default_factory=dict, validate_default=True)
     capability: FrozenMap[Precision, CapabilityBounds] = Field(default_factory=dict)
     hbm: MemoryBounds = MemoryBounds()
     workloads: FrozenMap[Id, Workload] = Field(default_factory=dict)
@@ -218,6 +225,15 @@ class Demand(Frozen):
         """All that is sought, in this order."""
         return (self.objective, *(further.objective for further in self.then))
 
+    @field_validator("racks")
+    @classmethod
+    def _asks_for_something(
+        cls, racks: Mapping[str, CountBounds], known: ValidationInfo
+    ) -> Mapping[str, CountBounds]:
+        if not racks and not known.data.get("orders", True):
+            raise ValueError("expected at least one entry, here or in orders, got none")
+        return racks
+
     @model_validator(mode="after")
     def _sought_once(self) -> Self:
         names = self.sought
@@ -225,6 +241,16 @@ class Demand(Frozen):
         if twice:
             raise ValueError(f"{twice[0]} is sought twice: name each objective once")
         return self
+
+    @property
+    def asked(self) -> Mapping[str, CountBounds]:
+        """Bounds of every type that may be placed: those of `racks`, then those of orders only."""
+        ordered = dict.fromkeys(order.rack for order in self.orders.values())
+        return {**self.racks, **{rack: CountBounds() for rack in ordered if rack not in self.racks}}
+
+    def is_for_orders(self, rack: str) -> bool:
+        """Whether racks of a type stand for orders only."""
+        return rack not in self.racks and rack in self.asked
 
 
 class SupplyLot(Frozen):

@@ -35,7 +35,7 @@ class Placement(Frozen):
     `position` is the first of the positions that a wide rack takes; `pod` names the pod that the
     rack belongs to, compute and support alike. `phase` is the line, or the two lines, that a
     single-phase rack hangs on, alike on all of its feeds: L1, L2-L3. `workload` is what a compute
-    rack runs, where the demand names workloads.
+    rack runs, where the demand names workloads, and `order` the order that it helps to fill.
     """
 
     position: str
@@ -45,6 +45,7 @@ class Placement(Frozen):
     pod: str | None = None
     phase: Phase | None = None
     workload: Id | None = None
+    order: Id | None = None
 
 
 class Plan(Frozen):

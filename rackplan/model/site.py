@@ -145,10 +145,13 @@ class Row(Frozen):
         The side from which the racks draw air.
     floor_load : Quantity [kPa]
         What the floor carries, spread over `position_width` times `spread_depth` a rack.
+    line : str or None
+        The line of rows end to end that it is a part of; None for a line of its own.
     """
 
     id: Id
     hall: Id
+    line: Id | None = None
     positions: tuple[Position, ...]
     position_width: Extent
     position_depth: Extent
@@ -269,12 +272,12 @@ class Site(Frozen):
 
     def may_be_shed(self, rack: str) -> bool:
         """Whether losses may leave racks of a type dark."""
-        asked = self.demand.racks.get(rack)
+        asked = self.demand.asked.get(rack)
         return asked is not None and asked.after_loss == "shed"
 
     def failover(self, rack: RackType) -> Power:
         """What a rack draws on the feed that is left when it has lost the other [kW]."""
-        asked = self.demand.racks.get(rack.id)
+        asked = self.demand.asked.get(rack.id)
         if asked is None or asked.after_loss == "throttle":
             return rack.failover
         return rack.planned_power if asked.after_loss == "full" else of(0.0, POWER)

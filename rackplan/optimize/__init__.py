@@ -3,7 +3,7 @@
 * `solve.optimize` is the front door: site in, plan with a claim out;
 * `problem` reduces a site to arrays, once, with physics (of power nodes once for all that are
   `alike`); `segments` cuts the floor into what is counted together, `serving` pairs types with
-  workloads, `columns` numbers the integer columns;
+  workloads, `columns` numbers the integer columns, `orders` those of orders that are alike;
 * `rows/` holds one file a rule, by its name; `power_states`, `node_loads`, `capacity`, `exclusion`,
   `share_rows`, `standing` are what several rows share;
 * `model` stacks the rows into one sparse matrix with an objective out of `goals`; `arrays` names
@@ -18,7 +18,7 @@
   it; `settling` leaves them where they are, in their pods;
 * `further` seeks further objectives without giving up more than allowed of those before;
 * `pool`, `task`, `wire` and `worker` are the child processes in which solvers run;
-* `extract` gives counts their positions and pods; `binding` and `conflict` say what holds a plan
-  back, and why there is none; `shortfall` how much the limits of a conflict lack, `obstacles` what
-  keeps one more rack out.
+* `extract` gives counts their positions and pods, `filling` orders their racks; `binding` and
+  `conflict` say what holds a plan back, and why there is none; `shortfall` how much the limits of a
+  conflict lack, `obstacles` what keeps one more rack out.
 """

@@ -6,7 +6,8 @@
 * ``stands[type, rows]``: 1 where racks of a type stand on some of the rows, for limits that hold
   only then;
 * ``offers[offer]``: 1 where equipment that is not there yet is bought;
-* ``serving[type, workload]``: racks of a type that serve a workload which they can run.
+* ``serving[type, workload]``: racks of a type that serve a workload which they can run;
+* ``orders[kind, place]``: orders of a kind that a row, line or hall fills (`orders`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ __all__ = ["Columns"]
 
 @dataclass(frozen=True)
 class Columns:
-    """Numbers the columns: x, pods by row and by hall, stands, offers, then serving."""
+    """Numbers the columns: x, pods by row and by hall, stands, offers, serving, then orders."""
 
     types: int
     segments: int
@@ -28,11 +29,12 @@ class Columns:
     stands: tuple[tuple[int, tuple[int, ...]], ...] = ()
     offers: tuple[str, ...] = ()
     serving: tuple[tuple[int, str], ...] = ()
+    orders: tuple[tuple[int, str], ...] = ()
 
     @property
     def count(self) -> int:
         """How many columns there are."""
-        return self._first_serving + len(self.serving)
+        return self._first_order + len(self.orders)
 
     def x(self, rack: int, segment: int) -> int:
         """Column of racks of a type on a segment."""
@@ -58,6 +60,14 @@ class Columns:
     def serve(self, rack: int, workload: str) -> int:
         """Column of racks of a type that serve a workload."""
         return self._first_serving + self._serving_at[rack, workload]
+
+    def order(self, kind: int, place: str) -> int:
+        """Column of orders of a kind that a row, line or hall fills."""
+        return self._first_order + self._order_at[kind, place]
+
+    @property
+    def _first_order(self) -> int:
+        return self._first_serving + len(self.serving)
 
     @property
     def _first_serving(self) -> int:
@@ -86,3 +96,7 @@ class Columns:
     @cached_property
     def _serving_at(self) -> dict[tuple[int, str], int]:
         return {key: index for index, key in enumerate(self.serving)}
+
+    @cached_property
+    def _order_at(self) -> dict[tuple[int, str], int]:
+        return {key: index for index, key in enumerate(self.orders)}

@@ -2,7 +2,8 @@
 
 The counts say how many racks of each type stand on each segment and how many pods are begun where;
 any order of racks on a segment keeps the rows, so the order here is for people: a pod's racks side
-by side, its network racks between its halves, so that cables stay short.
+by side, its network racks between its halves, so that cables stay short; and so those of an order
+(`filling`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from rackplan.model.built import offers_needed
 from rackplan.model.plan import PHASES, Phase, Placement, Plan, positions_taken
+from rackplan.optimize.filling import count_filled, fill_orders
 from rackplan.optimize.problem import Problem
 from rackplan.optimize.row import Ints
 from rackplan.optimize.segments import Segment
@@ -55,7 +57,7 @@ def extract(problem: Problem, values: Ints, before: Plan | None = None) -> Plan:
     Parameters
     ----------
     values : int64[column]
-        Racks by type and segment, pods begun, and racks by type and workload.
+        Racks by type and segment, pods begun, racks by type and workload, and orders filled.
     before : Plan, optional
         Of which as many racks as can be stay where they are, and in their pods.
     """
@@ -64,6 +66,7 @@ def extract(problem: Problem, values: Ints, before: Plan | None = None) -> Plan:
     if standing is not None:
         settle(problem, slots, standing)
     _label_pods(problem, values, slots, standing)
+    fill_orders(problem, values, slots, before)
     _deal_workloads(problem, values, slots)
     dealt: Counter[tuple[int, int]] = Counter()
     on_segment = _grouped(slots, lambda slot: slot.segment)
@@ -110,6 +113,7 @@ def encode(problem: Problem, plan: Plan) -> Ints | None:
     for offer in plan.bought:
         values[columns.offer(offer)] = 1
     _count_serving(problem, plan, values)
+    count_filled(problem, plan, values)
     return values
 
 
@@ -233,7 +237,12 @@ def _deal_workloads(problem: Problem, values: Ints, slots: list[Slot]) -> None:
     Racks that stand already come last: they need not serve anything.
     """
     order = sorted(
-        slots, key=lambda slot: (problem.segments[slot.segment].is_given, slot.pod or "~")
+        slots,
+        key=lambda slot: (
+            problem.segments[slot.segment].is_given,
+            slot.pod or "~",
+            slot.order or "~",
+        ),
     )
     for t in range(len(problem.types)):
         free = iter([slot for slot in order if slot.rack == t])
@@ -267,6 +276,7 @@ def _place(
             pod=slot.pod,
             phase=_phase(problem, slot, dealt),
             workload=slot.workload,
+            order=slot.order,
         )
 
 

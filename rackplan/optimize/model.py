@@ -135,17 +135,30 @@ def _most(problem: Problem) -> Ints:
     for t, workload in columns.serving:
         racks = problem.count_terms(t, range(len(problem.rows)))
         most[columns.serve(t, workload)] = sum(int(most[column]) for column in racks)
+    for each in problem.order_places:
+        most[columns.order(each.kind, each.name)] = each.most
     return most
 
 
 def _floor(problem: Problem) -> Ints:
-    """Racks and pods of a row are about that row."""
-    columns = problem.columns
+    """Racks and pods of a row are about that row, or about the line that orders may span.
+
+    A line is called by the first of its rows.
+    """
+    columns, kinds = problem.columns, problem.order_kinds
     floor = np.full(columns.count, -1, dtype=np.int64)
+    first = np.arange(len(problem.rows))
+    if any(kind.together == "line" for kind in kinds):
+        for members in problem.rows_by_place["line"].values():
+            first[list(members)] = members[0]
     rows = [segment.row for segment in problem.segments]
-    floor[: columns.types * columns.segments] = np.tile(rows, columns.types)
+    floor[: columns.types * columns.segments] = np.tile(first[rows], columns.types)
     for t, r in columns.row_pods:
-        floor[columns.row_pod(t, r)] = r
+        floor[columns.row_pod(t, r)] = first[r]
+    for k, place in columns.orders:
+        if kinds[k].together != "hall":
+            members = problem.rows_by_place[kinds[k].together][place]
+            floor[columns.order(k, place)] = first[members[0]]
     return floor
 
 

@@ -18,11 +18,19 @@ import numpy as np
 
 from rackplan.errors import BadInputError
 from rackplan.model.catalog import Precision, RackType
+from rackplan.model.order import Together
 from rackplan.model.plan import racks_of_width
 from rackplan.model.power import PowerNode
 from rackplan.model.site import CoolingLoop, Row, Site
 from rackplan.optimize.alike import figure_of, once_a_kind
 from rackplan.optimize.columns import Columns
+from rackplan.optimize.orders import (
+    OrderKind,
+    OrderPlace,
+    order_kinds,
+    order_places,
+    rows_by_place,
+)
 from rackplan.optimize.power_states import PowerStates, power_states
 from rackplan.optimize.reduction import (
     CoolingLimits,
@@ -73,6 +81,8 @@ class Problem:
         Usable rating, rounded down [W where `node_is_real`, else VA].
     cooling : CoolingLimits
         What the physics of loops, zones and plants allows.
+    order_places : tuple of OrderPlace
+        Rows, lines and halls with room for orders, in the order of their columns.
     """
 
     site: Site
@@ -99,6 +109,7 @@ class Problem:
     row_loop: Ints
     row_zone: Ints
     cooling: CoolingLimits
+    order_places: tuple[OrderPlace, ...] = ()
 
     @cached_property
     def racks(self) -> tuple[RackType, ...]:
@@ -114,6 +125,16 @@ class Problem:
     def index(self) -> dict[str, int]:
         """Axis t by rack type."""
         return {rack: t for t, rack in enumerate(self.types)}
+
+    @cached_property
+    def order_kinds(self) -> tuple[OrderKind, ...]:
+        """The kinds of orders."""
+        return order_kinds(self.site, self.types)
+
+    @cached_property
+    def rows_by_place(self) -> dict[Together, dict[str, tuple[int, ...]]]:
+        """Rows of each row, line and hall."""
+        return rows_by_place(self.site)
 
     @cached_property
     def row_segments(self) -> tuple[tuple[int, ...], ...]:
@@ -226,7 +247,7 @@ class Problem:
             raise BadInputError.about(
                 f"catalog.{unpriced[0]}.price",
                 f"no price is stated{why}, and the budget or the objective needs one. Add a price, "
-                "or take the type out of demand.racks",
+                "or take the type out of demand.racks and demand.orders",
             )
         prices = [rack.price for rack in self.racks]
         return _ints(0 if price is None else ceil_units(price, "USD") for price in prices)
@@ -238,7 +259,7 @@ class Problem:
 
     def is_bought(self, rack: RackType) -> bool:
         """Whether a plan may put up racks of a type: not of one that only stands already."""
-        return rack.role != "compute" or rack.id in self.site.demand.racks
+        return rack.role != "compute" or rack.id in self.site.demand.asked
 
 
 def build_problem(site: Site) -> Problem:
@@ -262,11 +283,12 @@ def build_problem(site: Site) -> Problem:
     limits = once_a_kind(site.power.values(), _limit)
     power = power_states(site)
     cooling = cooling_limits(Layout(site, racks, segments, span, power.dark_machines), power)
+    places = order_places(site, types, segments, span)
     return Problem(
         site=site,
         types=types,
         segments=segments,
-        columns=_columns(racks, segments, site, cooling),
+        columns=_columns(racks, segments, site, cooling, places),
         power=power,
         planned_w=_ints(ceil_units(r.planned_power, "W") for r in racks),
         failover_w=_ints(ceil_units(site.failover(r), "W") for r in racks),
@@ -295,13 +317,14 @@ def build_problem(site: Site) -> Problem:
         row_loop=_indices([row.loop for row in rows], list(site.loops)),
         row_zone=_indices([row.zone for row in rows], list(site.zones)),
         cooling=cooling,
+        order_places=places,
     )
 
 
 def _types_in_play(site: Site) -> tuple[str, ...]:
     """Types asked for, standing and pinned, in this order, then the support racks of their pods."""
     standing = (placed.rack for placed in site.placed.values())
-    wanted = dict.fromkeys((*site.demand.racks, *standing, *site.pins.values()))
+    wanted = dict.fromkeys((*site.demand.asked, *standing, *site.pins.values()))
     for rack in list(wanted):
         pod = site.catalog.racks[rack].pod
         wanted |= dict.fromkeys(pod.support if pod else ())
@@ -309,7 +332,11 @@ def _types_in_play(site: Site) -> tuple[str, ...]:
 
 
 def _columns(
-    racks: list[RackType], segments: tuple[Segment, ...], site: Site, cooling: CoolingLimits
+    racks: list[RackType],
+    segments: tuple[Segment, ...],
+    site: Site,
+    cooling: CoolingLimits,
+    places: Iterable[OrderPlace],
 ) -> Columns:
     one_row = [t for t, rack in enumerate(racks) if rack.pod and rack.pod.one_row]
     hall_wide = [t for t, rack in enumerate(racks) if rack.pod and not rack.pod.one_row]
@@ -321,6 +348,7 @@ def _columns(
         stands=cooling.stands,
         offers=tuple(site.offers),
         serving=serving_of(racks, site.demand.workloads),
+        orders=tuple((place.kind, place.name) for place in places),
     )
 
 

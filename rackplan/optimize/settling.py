@@ -27,6 +27,8 @@ class Slot:
         Its position in the row, once it has one.
     workload : str or None
         What it serves.
+    order : str or None
+        What it helps to fill.
     """
 
     rack: int
@@ -35,6 +37,7 @@ class Slot:
     pod: str | None = None
     index: int | None = None
     workload: str | None = None
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

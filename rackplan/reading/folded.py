@@ -77,6 +77,9 @@ class FoldedRow(Frozen):
 
     Attributes
     ----------
+    line : str or None
+        The line of rows end to end that it is a part of, on feeds of its own; orders may ask for
+        one line. None for a line of its own.
     from_date : date or None
         When it is there, with its busways; None for already.
     price : Quantity [USD] or None
@@ -86,6 +89,7 @@ class FoldedRow(Frozen):
 
     id: Ids
     hall: Ids
+    line: Ids | None = None
     block: Ids | None = None
     feeds: Annotated[tuple[Ids, ...], Field(min_length=1, max_length=2)] | None = None
     positions: Ids

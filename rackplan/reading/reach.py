@@ -40,7 +40,7 @@ def reached(
 def named_products(folded: FoldedSite) -> Iterator[str]:
     """The products that a site names: racks, machines installed, and what is built."""
     if folded.demand is not None:
-        yield from folded.demand.racks
+        yield from folded.demand.asked
     yield from folded.supply or ()
     if folded.economics is not None:
         yield from folded.economics.build

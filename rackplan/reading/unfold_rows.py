@@ -146,6 +146,7 @@ def _row(
     return Row.model_construct(
         id=name,
         hall=spread(entry.hall, index, count),
+        line=None if entry.line is None else spread(entry.line, index, count),
         positions=tuple(Position(p, name, i, blocked.get(p, "")) for i, p in enumerate(ids)),
         position_width=entry.position_width,
         position_depth=entry.position_depth,

@@ -2,8 +2,8 @@
 
 * `folder`: all files at once or none; `rack_list`: the table of racks;
 * `summary`, `sought_lines`, `tables`, `figures_used`: the result in words, and the lines that it is
-  made of; `money_lines`, `year_lines`: its cost over a lifetime, and its year; `columns`,
-  `wording`: how they are written;
+  made of; `order_lines`: which orders are filled; `money_lines`, `year_lines`: its cost over a
+  lifetime, and its year; `columns`, `wording`: how they are written;
 * `thermal_lines`: loops, zones and plants; `outage_table`: what each loss takes and who carries on;
 * `comparison_lines`: rack types side by side, and the price of independence; `difference_lines`:
   two plans; `explanation_lines`: what holds a plan back;

@@ -114,6 +114,10 @@ def _demand_lines(site: Site) -> Iterator[str]:
     yield f"by {demand.date.isoformat()}, {asked}"
     rows = [(rack, _bounds(b.at_least, b.at_most)) for rack, b in demand.racks.items()]
     yield from aligned(rows, (False, False))
+    for name, order in demand.orders.items():
+        must = ", has to be filled" if order.must else ""
+        what = count(order.racks, f"rack of {order.rack}", f"racks of {order.rack}")
+        yield f"order {name}: {what} in one {order.together}{must}"
     for precision, bound in demand.capability.items():
         yield f"dense {precision} {_bounds(bound.at_least, bound.at_most)}"
     yield from _bounded("HBM", demand.hbm.at_least, demand.hbm.at_most)

@@ -18,6 +18,7 @@ from rackplan.model.verdict import Verdict
 from rackplan.report.columns import aligned
 from rackplan.report.figures_used import origin_lines
 from rackplan.report.money_lines import lifetime_lines, lifetime_title
+from rackplan.report.order_lines import order_lines
 from rackplan.report.sought_lines import sought_rows
 from rackplan.report.tables import (
     BindingLine,
@@ -80,6 +81,7 @@ def summary_sections(result: Result) -> tuple[Section, ...]:
         Section("Findings", _findings(result.verdict)),
         Section("Racks", _racks(result)),
         Section("Workloads", _workloads(result)),
+        Section("Orders", order_lines(result.site, result.plan)),
         Section("Power and money", _power_and_money(result)),
         Section(lifetime_title(_lifetime(result)), _over_life(result)),
         Section("Cooling", () if result.verdict is None else thermal_lines(result.verdict.thermal)),
@@ -194,7 +196,7 @@ def _racks(result: Result) -> tuple[str, ...]:
 def _not_yet(site: Site) -> tuple[str, ...]:
     """The types asked for that nobody can buy by the planning date."""
     racks = site.catalog.racks
-    days = {rack: racks[rack].available_from for rack in site.demand.racks}
+    days = {rack: racks[rack].available_from for rack in site.demand.asked}
     late = [f"{rack} from {day}" for rack, day in days.items() if day and day > site.demand.date]
     return tuple(textwrap.wrap(f"not on sale yet: {joined(late, 9)}", _WIDTH)) if late else ()
 

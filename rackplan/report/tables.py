@@ -107,7 +107,7 @@ def rack_order(site: Site, plan: Plan | None) -> tuple[str, ...]:
     its colour from plan to plan.
     """
     racks = site.catalog.racks
-    asked = [rack for rack in site.demand.racks if rack in racks]
+    asked = [rack for rack in site.demand.asked if rack in racks]
     served = {kind for rack in asked for kind in _support(racks[rack]) if kind in racks}
     placed = set() if plan is None else {p.rack for p in plan.placements}
     others = sorted(

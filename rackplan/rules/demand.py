@@ -100,4 +100,18 @@ RULES = (
         source="demand.workloads",
         applies="each workload with a bound of its share",
     ),
+    Rule(
+        id="demand.orders",
+        sentence="An order is filled whole, with all of its racks together, or not at all.",
+        inequality="n_o >= N_o, s_o <= 0, u_t <= 0",
+        symbols=(
+            Symbol("n_o", "most new racks of order o in one row, line or hall", "racks"),
+            Symbol("N_o", "racks that it asks for, if any stand or it has to be filled", "racks"),
+            Symbol("s_o", "racks that say o and are of another type, elsewhere, too many", "racks"),
+            Symbol("u_t", "new racks of compute type t, for orders only, that fill none", "racks"),
+        ),
+        unit="racks",
+        source="demand.orders",
+        applies="each order, and each type that orders name and demand.racks does not",
+    ),
 )

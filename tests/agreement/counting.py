@@ -29,7 +29,10 @@ def all_fillings(problem: Problem) -> Iterator[Ints]:
 
 
 def with_pods(problem: Problem, values: Ints) -> Ints:
-    """The same racks, with as few pods begun as they need, where types stand, what is bought."""
+    """The same racks, with as few pods begun as they need, where types stand, what is bought.
+
+    Orders are filled one after the other, as far as racks of their type are there.
+    """
     filled = values.copy()
     for t, r in problem.columns.row_pods:
         filled[problem.columns.row_pod(t, r)] = _pods(problem, values, t, {r})
@@ -41,7 +44,25 @@ def with_pods(problem: Problem, values: Ints) -> Ints:
         filled[stand] = int(any(values[c] for c in problem.count_terms(t, rows)))
     for offer in problem.site.offers.values():
         filled[problem.columns.offer(offer.id)] = int(any(_needing(problem, filled, offer)))
+    _fill_orders(problem, filled)
     return filled
+
+
+def _fill_orders(problem: Problem, values: Ints) -> None:
+    """Fill orders one after the other, with what racks of their type there are in each place."""
+    left = {
+        (t, r): sum(int(values[c]) for c in problem.count_terms(t, [r]))
+        for t in range(len(problem.types))
+        for r in range(len(problem.rows))
+    }
+    for place in problem.order_places:
+        kind = problem.order_kinds[place.kind]
+        rows = problem.rows_by_place[kind.together][place.name]
+        racks = [r for r in rows for _ in range(left[kind.rack, r])]
+        orders = min(len(racks) // kind.racks, place.most)
+        values[problem.columns.order(place.kind, place.name)] = orders
+        for row in racks[: orders * kind.racks]:
+            left[kind.rack, row] -= 1
 
 
 def _needing(problem: Problem, values: Ints, offer: Offer) -> Iterator[int]:

@@ -1,11 +1,11 @@
-"""Now and then a drawn hall says what its racks are for."""
+"""Now and then a drawn hall says what its racks are for, and has orders."""
 
 from __future__ import annotations
 
 import random
 from typing import Any
 
-__all__ = ["with_workloads"]
+__all__ = ["with_orders", "with_workloads"]
 
 Document = dict[str, Any]
 
@@ -34,3 +34,24 @@ def with_workloads(seed: int, site: Document, racks: dict[str, Document]) -> Non
         bound, low, high = rng.choice((("at_most", 30, 90), ("at_least", 5, 60)))
         workloads["serving"] = {"share": {bound: f"{rng.uniform(low, high):.2f} %"}}
     site["demand"]["workloads"] = workloads
+
+
+def with_orders(seed: int, site: Document) -> None:
+    """Now and then order racks all together, of a type that may stand for orders only."""
+    rng = random.Random(f"orders {seed}")
+    if rng.random() < 0.5:
+        return
+    racks = site["demand"]["racks"]
+    names = [name for name in racks if name != "net"]
+    orders = {
+        f"O{n}": {
+            "rack": rng.choice(names),
+            "racks": rng.randint(1, 4),
+            "together": rng.choice(("row", "row", "line", "hall")),
+        }
+        for n in range(1, rng.randint(2, 6))
+    }
+    for name in {order["rack"]: None for order in orders.values()}:
+        if rng.random() < 0.5 and not racks[name].get("at_least"):
+            del racks[name]
+    site["demand"]["orders"] = orders

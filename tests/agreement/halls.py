@@ -18,7 +18,7 @@ from rackplan.reading import read_site
 from tests.agreement.bought import with_offers
 from tests.agreement.chains import with_chain
 from tests.agreement.easing import ease
-from tests.agreement.errands import with_workloads
+from tests.agreement.errands import with_orders, with_workloads
 from tests.agreement.liquid import with_liquid
 from tests.agreement.machines import draw_cdu, draw_fan, draw_racks
 from tests.agreement.origins import with_origins
@@ -70,7 +70,8 @@ def draw_site(
     eased
         Whether nothing has to stand, as for halls in which else nothing fits.
     mixed
-        Whether some halls bound shares of fabs and builders, or say what their racks are for.
+        Whether some halls bound shares of fabs and builders, say what their racks are for, or have
+        orders.
     demand
         Keys of the demand that are not left to chance, such as ``objective="cost"``.
     """
@@ -88,6 +89,7 @@ def draw_site(
     if mixed:
         with_origins(seed, site, racks)
         with_workloads(seed, site, racks)
+        with_orders(seed, site)
     with_reserves(seed, site)
     furnish(seed, site, racks)
     if eased:

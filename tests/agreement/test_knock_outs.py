@@ -173,6 +173,8 @@ CASES = {
             }
         },
     ),
+    # Racks that stand for orders only, more than are ordered.
+    "demand.orders": Case({}, {"demand.orders": {"one": {"rack": "wet-100", "racks": 1}}}),
     "supply.units": Case(
         {"wet-100": {}}, {"supply": {"wet-100": [{"from_date": "2026-06-01", "units": 1}]}}
     ),

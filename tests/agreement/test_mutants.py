@@ -232,6 +232,13 @@ EDGES = {
         {"training": {"precisions": ["fp4"], "share": {"at_most": "71.429 %"}}, "serving": {}},
         {"training": {"precisions": ["fp4"], "share": {"at_most": "71.428 %"}}, "serving": {}},
     ),
+    # One rack of its type stands.
+    "demand.orders": Edge(
+        DRY,
+        "demand.orders",
+        {"one": {"rack": "dry-40", "racks": 1, "must": True}},
+        {"one": {"rack": "dry-40", "racks": 2, "must": True}},
+    ),
     "supply.units": Edge(WET, "supply", _lot(1), _lot(0)),
     "budget.capex": Edge(WET, "budget", {"capex": "4.2 MUSD"}, {"capex": "4.199999 MUSD"}),
 }

@@ -90,7 +90,7 @@ CHANGES = {
     ),
     "catalog.wet-100.pod.racks=1000001": "pod.racks: expected at most 1,000,000, got 1000001",
     "rows[0].colr=3": (
-        'rows[0]: unknown key "colr". Known here: id, hall, block, feeds, positions, '
+        'rows[0]: unknown key "colr". Known here: id, hall, line, block, feeds, positions, '
         "position_width, position_depth, at, aisles, columns, busway, tap, loop, zone, floor_load, "
         "spread_depth, blocked, from_date, price."
     ),

@@ -36,6 +36,7 @@ def test_figures_of_a_liquid_cooled_rack(make_site, make_plan):
         "rack type": "alpha-100",
         "role": "compute",
         "pod": "alpha-100-1",
+        "order": "",
         "feed A": "R1.A",
         "feed B": "R1.B",
         "loop": "L1",

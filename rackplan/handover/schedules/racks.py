@@ -21,6 +21,7 @@ RACKS = Schedule(
         Column("rack", "rack type", "The product: an id of the catalog."),
         Column("role", "role", "What it is there for."),
         Column("pod", "pod", "The pod that it belongs to; empty for none."),
+        Column("order", "order", "The order that it helps to fill; empty for none."),
         Column(
             "new",
             "new",
@@ -79,6 +80,7 @@ def _words(place: RackPlace) -> tuple[Cell, ...]:
         placement.rack,
         place.kind.role,
         placement.pod or "",
+        placement.order or "",
         int(not place.stands),
         place.feed_a,
         place.feed_b,

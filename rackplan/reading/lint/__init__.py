@@ -11,7 +11,8 @@ reason; it is still told, as known. One file a family:
 * `sizes`: mass, power and price for the size;
 * `builds`: racks of servers that come to less than asked for, or to no price;
 * `origins`: figures called published that nobody read;
-* `lines`, of a whole site: capacity of the power tree that its rows cannot reach.
+* `lines`, of a whole site: capacity of the power tree that its rows cannot reach; `orders`: those
+  that no row, line or hall has room for.
 
 `remark` is what a rule gives back; `doubts` holds the table of all rules.
 """

@@ -8,7 +8,17 @@ from typing import Any
 
 from rackplan.model.catalog import AnyProduct, Catalog
 from rackplan.model.site import Site
-from rackplan.reading.lint import builds, computing, heat, lines, network, origins, power, sizes
+from rackplan.reading.lint import (
+    builds,
+    computing,
+    heat,
+    lines,
+    network,
+    orders,
+    origins,
+    power,
+    sizes,
+)
 from rackplan.reading.lint.remark import Remark, Rule
 
 __all__ = ["LINT", "Doubt", "doubts", "site_doubts"]
@@ -104,6 +114,8 @@ def site_doubts(site: Site) -> Iterator[Doubt]:
     """Doubts about a site as a whole."""
     for sentence in lines.idle_lines(site):
         yield Doubt("site.lines", site.id, "rows", sentence)
+    for name, sentence in orders.unfillable_orders(site):
+        yield Doubt("site.orders", site.id, f"demand.orders.{name}", sentence)
 
 
 def _idle(rule_id: str) -> Remark:

@@ -75,6 +75,8 @@ def _references(folded: FoldedSite) -> Iterator[tuple[str, tuple[str, ...], Loca
     if folded.demand is not None:
         for name in folded.demand.racks:
             yield name, _RACKS, ("demand", "racks", name)
+        for name, order in folded.demand.orders.items():
+            yield order.rack, _RACKS, ("demand", "orders", name, "rack")
     for name in folded.supply or ():
         yield name, _RACKS, ("supply", name)
     for name, at in standing_racks(folded):

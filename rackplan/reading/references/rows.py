@@ -15,6 +15,7 @@ from rackplan.reading.references.power import (
     power_ids,
     refuse_unknown,
 )
+from rackplan.reading.unfold_power import spread
 
 __all__ = ["check_rows"]
 
@@ -32,7 +33,28 @@ def check_rows(folded: FoldedSite, say: Say) -> None:
     for i, row in enumerate(folded.rows):
         _check_targets(row, ("rows", i), folded, say)
         _check_blocked(row, ("rows", i), say)
+    _check_lines(folded.rows, say)
     _check_positions(folded.rows, say)
+
+
+def _check_lines(rows: tuple[FoldedRow, ...], say: Say) -> None:
+    """A line lies in one hall, and is not called as a row is that is no part of it."""
+    alone = {name for row in rows if row.line is None for name in row.id}
+    halls: dict[str, str] = {}
+    for i, row in enumerate(rows):
+        count = len(row.id)
+        if row.line is None or count % len(row.line) or count % len(row.hall):
+            continue
+        for index in range(count):
+            line, hall = spread(row.line, index, count), spread(row.hall, index, count)
+            if line in alone:
+                way_out = "give the line another name, or the row this line"
+                say(("rows", i, "line"), f'"{line}" is a row that names no line: {way_out}')
+                return
+            if halls.setdefault(line, hall) != hall:
+                both = f"hall {halls[line]} and in hall {hall}"
+                say(("rows", i, "line"), f'line "{line}" stands in {both}: a line lies in one')
+                return
 
 
 def _halls(folded: FoldedSite) -> Iterator[tuple[str, Location]]:
@@ -54,6 +76,7 @@ def _groups(folded: FoldedSite, kind: str) -> Iterator[tuple[str, Location]]:
 
 def _check_targets(row: FoldedRow, at: Location, folded: FoldedSite, say: Say) -> None:
     _check_target("hall", row.hall, _known_halls(folded), row, at=(*at, "hall"), say=say)
+    _check_target("line", row.line, None, row, at=(*at, "line"), say=say)
     _check_target("loop", row.loop, _known_groups(folded, "loops"), row, at=(*at, "loop"), say=say)
     _check_target("zone", row.zone, _known_groups(folded, "zones"), row, at=(*at, "zone"), say=say)
     if (row.block is None) == (row.feeds is None):

@@ -22,7 +22,7 @@ _SAID = {
 
 def check_shares(folded: FoldedSite, products: Products, say: Say) -> None:
     """Complain of vendors, fabs and builders that no rack of the demand states."""
-    racks = [products.rack(name) for name in folded.demand.racks]
+    racks = [products.rack(name) for name in folded.demand.asked]
     known = [rack for rack in racks if rack is not None]
     if len(known) < len(racks):
         return

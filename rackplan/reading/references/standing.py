@@ -179,6 +179,6 @@ def _check_pins(folded: FoldedSite, products: Products, say: Say) -> None:
     """A compute rack is pinned only where some are asked for; and nothing where a rack stands."""
     for text, name in (folded.pins or {}).items():
         rack = products.rack(name)
-        is_asked = folded.demand is None or name in folded.demand.racks
+        is_asked = folded.demand is None or name in folded.demand.asked
         if rack is not None and rack.role == "compute" and not is_asked:
             say(("pins", text), f'"{name}" is not asked for in demand.racks')

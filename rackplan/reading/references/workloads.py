@@ -19,7 +19,7 @@ __all__ = ["check_workloads"]
 
 def check_workloads(folded: FoldedSite, products: Products, say: Say) -> None:
     """Complain of stacks, precisions and memory that no rack of the demand states."""
-    racks = {name: products.rack(name) for name in folded.demand.racks}
+    racks = {name: products.rack(name) for name in folded.demand.asked}
     if any(rack is None for rack in racks.values()):
         return
     known = {name: rack.computing for name, rack in racks.items() if rack and rack.computing}

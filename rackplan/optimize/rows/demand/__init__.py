@@ -5,6 +5,7 @@ from rackplan.optimize.rows.demand import (
     capability,
     fab_share,
     hbm,
+    orders,
     racks,
     vendor_share,
     workload,
@@ -22,4 +23,5 @@ ROWS = {
     "demand.builder_share": builder_share.emit,
     "demand.workload": workload.emit,
     "demand.workload_share": workload_share.emit,
+    "demand.orders": orders.emit,
 }

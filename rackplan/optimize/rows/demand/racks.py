@@ -35,4 +35,4 @@ def emit(problem: Problem) -> Emission:
         for t, rack in enumerate(problem.racks)
         if not problem.is_bought(rack)
     ]
-    return Emission(tuple(rows), len(asked))
+    return Emission(tuple(rows), len(problem.site.demand.asked))

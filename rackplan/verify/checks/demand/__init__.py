@@ -5,6 +5,7 @@ from rackplan.verify.checks.demand import (
     capability,
     fab_share,
     hbm,
+    orders,
     racks,
     vendor_share,
     workload,
@@ -22,4 +23,5 @@ CHECKS = {
     "demand.builder_share": builder_share.check,
     "demand.workload": workload.check,
     "demand.workload_share": workload_share.check,
+    "demand.orders": orders.check,
 }

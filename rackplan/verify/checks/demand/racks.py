@@ -31,10 +31,10 @@ def check(facts: Facts) -> Iterator[Comparison]:
 
 def _at_most(facts: Facts, counts: Counter[str]) -> Comparison:
     """Racks of each type that has a bound, and of each that nobody asked for."""
-    asked = facts.site.demand.racks
-    most = {k: b.at_most for k, b in asked.items() if b.at_most is not None}
+    demand = facts.site.demand
+    most = {k: b.at_most for k, b in demand.racks.items() if b.at_most is not None}
     standing = Counter(placed.rack for placed in facts.site.placed.values())
-    unasked = (kind for kind in counts if kind not in asked and not _serves(facts, kind))
+    unasked = (kind for kind in counts if kind not in demand.asked and not _serves(facts, kind))
     most |= {kind: standing[kind] for kind in unasked}
     names = list(most)
     return Comparison(

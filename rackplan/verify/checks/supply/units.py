@@ -35,7 +35,7 @@ def check(facts: Facts) -> Iterator[Comparison]:
 def _not_on_sale(facts: Facts) -> Iterator[str]:
     """Types in supply, demand or plan that come on sale after the planning date."""
     types = facts.site.catalog.racks
-    for kind in dict.fromkeys((*facts.site.supply, *facts.site.demand.racks, *facts.added)):
+    for kind in dict.fromkeys((*facts.site.supply, *facts.site.demand.asked, *facts.added)):
         since = types[kind].available_from if kind in types else None
         if since is not None and since > facts.site.demand.date:
             yield kind

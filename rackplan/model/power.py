@@ -75,6 +75,9 @@ class PowerNode(Frozen):
         Line to line, or between the poles where `current` is "dc".
     usable : Quantity [dimensionless]
         The share of the rating for continuous load: 80 % for a breaker that is not 100 % rated.
+    normal_load : Quantity [dimensionless]
+        The share of what is usable that may be loaded while nothing is lost; the rest is kept for
+        what a loss brings. Of nodes above the busways.
     efficiency : Quantity [dimensionless]
         Output over input, at the load where that is lowest in the planned range; not looked at
         where there is a `curve`.
@@ -103,6 +106,7 @@ class PowerNode(Frozen):
     parallel: Several = 1
     voltage: Voltage | None = None
     usable: Fraction = _WHOLE
+    normal_load: Fraction = _WHOLE
     efficiency: Fraction = _WHOLE
     curve: EfficiencyCurve = ()
     eco: Fraction | None = None

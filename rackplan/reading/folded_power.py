@@ -57,6 +57,9 @@ class FoldedBox(Frozen):
         A product of the node's kind; what the box states itself wins.
     usable : Quantity [dimensionless] or None
         Share of the rating for continuous load; all of it where nothing is said.
+    normal_load : Quantity [dimensionless] or None
+        Share of what is usable that may be loaded while nothing is lost; all of it where nothing is
+        said.
     efficiency : Quantity [dimensionless], curve or None
         One figure for every load, or points by rising load; none is lossless.
     power_factor : Quantity [dimensionless] or None
@@ -71,6 +74,7 @@ class FoldedBox(Frozen):
     rating: Rating | None = None
     voltage: Voltage | None = None
     usable: Fraction | None = None
+    normal_load: Fraction | None = None
     efficiency: Efficiency | None = None
     power_factor: Fraction | None = None
     current: Literal["ac", "dc"] | None = None

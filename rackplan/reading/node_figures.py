@@ -24,7 +24,7 @@ from rackplan.reading.folded_power import FoldedBox
 __all__ = ["figures_of"]
 
 _STATED = (
-    *("rating", "voltage", "usable", "power_factor", "current", "base_load"),
+    *("rating", "voltage", "usable", "normal_load", "power_factor", "current", "base_load"),
     *("eco", "mode", "length", "resistance", "reactance"),
 )
 

@@ -87,7 +87,7 @@ RULES = (
     Rule(
         id="power.normal",
         sentence="Every power node above the busways carries its load with nothing lost.",
-        inequality="load_n = base_n + sum(children c) load_c / efficiency_c <= rating_n * u",
+        inequality="load_n = base_n + sum(children c) load_c / efficiency_c <= rating_n * u * s",
         symbols=(
             Symbol(
                 "load_n",
@@ -98,6 +98,7 @@ RULES = (
                 "of the child at its load: its output over what it draws from the node",
             ),
             Symbol("base_n", "load of the node that is no rack, at power factor 1", "kW"),
+            Symbol("s", "normal_load: the share that is not kept for what a loss brings"),
         ),
         unit="kW",
         source=(

@@ -21,7 +21,6 @@ RACKS = Schedule(
         Column("rack", "rack type", "The product: an id of the catalog."),
         Column("role", "role", "What it is there for."),
         Column("pod", "pod", "The pod that it belongs to; empty for none."),
-        Column("order", "order", "The order that it helps to fill; empty for none."),
         Column(
             "new",
             "new",
@@ -54,6 +53,7 @@ RACKS = Schedule(
         Column("airflow", "airflow", "Through the rack.", "figure", "m3/s", total=True),
         Column("x", "x", "West edge of its positions, from the hall's corner.", "figure", "m"),
         Column("y", "y", "South edge of its positions, from the hall's corner.", "figure", "m"),
+        Column("order", "order", "The order that it helps to fill; empty for none."),
     ),
 )
 """The table without rows."""
@@ -67,7 +67,8 @@ def rack_schedule(site: Site, places: tuple[RackPlace, ...]) -> Schedule:
         alike = (place.kind.id, place.share_a, place.share_b, place.placement.loop)
         if alike not in known:
             known[alike] = (*_electrical(site, place), *_thermal(site, place))
-        rows.append((*_words(place), *known[alike], place.positions.x, place.positions.y))
+        corner, order = (place.positions.x, place.positions.y), place.placement.order or ""
+        rows.append((*_words(place), *known[alike], *corner, order))
     return RACKS.filled(rows)
 
 
@@ -80,7 +81,6 @@ def _words(place: RackPlace) -> tuple[Cell, ...]:
         placement.rack,
         place.kind.role,
         placement.pod or "",
-        placement.order or "",
         int(not place.stands),
         place.feed_a,
         place.feed_b,

@@ -51,6 +51,8 @@ def _check_keys(placed: PlacedBox, say: Say) -> None:
         if getattr(placed.box, key, None) is not None and placed.kind != kind:
             word = _WORDS.get(kind, kind)
             say((*placed.at, key), f'only a {word} has "{key}"; this is a {placed.kind}', key=True)
+    if placed.kind == "busway" and placed.box.normal_load is not None:
+        say((*placed.at, "normal_load"), "a busway is loaded as far as it is usable", key=True)
     if placed.kind == "utility" and placed.box.product is not None:
         say((*placed.at, "product"), "a utility feed is no product: state its rating")
 

@@ -11,7 +11,7 @@ from rackplan.economics.cost import Cost
 from rackplan.economics.document import lifetime_as_json, objective_as_json
 from rackplan.economics.sought import misclaims_of
 from rackplan.model.claim import Binding, Step, Termination, Then
-from rackplan.model.filled import filled
+from rackplan.model.filled import Filled, filled
 from rackplan.model.keeping import Kept
 from rackplan.model.outage import Outage
 from rackplan.model.plan import Plan, racks_added
@@ -39,7 +39,6 @@ __all__ = [
     "Run",
     "finding_as_json",
     "not_certified",
-    "orders_as_json",
     "outage_as_json",
     "thermal_as_json",
     "verdict_as_json",
@@ -135,6 +134,9 @@ class Result:
         """Racks of each type that do not stand already."""
         return {} if self.plan is None else dict(sorted(racks_added(self.site, self.plan).items()))
 
+    def _filled(self) -> tuple[Filled, ...]:
+        return () if self.plan is None else filled(self.site, self.plan)
+
     def to_json(self) -> dict[str, Any]:
         """The document that `--json` prints and `plan.json` holds, inputs included."""
         claim = self.termination
@@ -157,7 +159,7 @@ class Result:
             "racks": dict(sorted(self.plan.counts().items())) if self.plan else {},
             "racks_added": self._racks_added(),
             "workloads": {} if self.plan is None else workloads_as_json(self.site, self.plan),
-            "orders": {} if self.plan is None else orders_as_json(self.site, self.plan),
+            "orders": {each.name: each.to_json() for each in self._filled()},
             "bought": [] if self.plan is None else list(self.plan.bought),
             "it_power_kw": round(magnitude(self.it_power, POWER), 3),
             "verdict": None if self.verdict is None else verdict_as_json(self.verdict),
@@ -208,20 +210,6 @@ def workloads_as_json(site: Site, plan: Plan) -> dict[str, Any]:
             "hbm_tb": round(magnitude(each.hbm, MEMORY), 6),
         }
         for each in served(site, plan)
-    }
-
-
-def orders_as_json(site: Site, plan: Plan) -> dict[str, Any]:
-    """What has become of each order, as plain data."""
-    return {
-        each.name: {
-            "rack": each.order.rack,
-            "racks": each.order.racks,
-            "together": each.order.together,
-            "where": each.where,
-            "rows": list(each.rows),
-        }
-        for each in filled(site, plan)
     }
 
 

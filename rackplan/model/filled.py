@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from rackplan.model.order import Order, Together
 from rackplan.model.plan import Plan, stands_already
@@ -29,6 +30,16 @@ class Filled:
     order: Order
     where: str | None
     rows: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """What has become of the order, as plain data."""
+        return {
+            "rack": self.order.rack,
+            "racks": self.order.racks,
+            "together": self.order.together,
+            "where": self.where,
+            "rows": list(self.rows),
+        }
 
 
 def place_of(row: Row, together: Together) -> str:

@@ -40,14 +40,14 @@ def fill_orders(
     before : Plan, optional
         An earlier plan, whose orders stay where they are as far as can be.
     """
-    if not problem.order_kinds:
+    if not problem.orders.kinds:
         return
     free: dict[tuple[int, int], list[Slot]] = defaultdict(list)
     for slot in sorted(slots, key=lambda s: (s.row, s.segment, s.index or 0, s.pod or "~")):
         if not problem.segments[slot.segment].is_given:
             free[slot.rack, slot.row].append(slot)
     for filling in _in_turn(problem, [*_named(problem, values, before)]):
-        kind = problem.order_kinds[filling.kind]
+        kind = problem.orders.kinds[filling.kind]
         rows = {r: free[kind.rack, r] for r in filling.rows}
         for slot in _side_by_side(rows, kind.racks):
             slot.order = filling.name
@@ -55,7 +55,7 @@ def fill_orders(
 
 def _in_turn(problem: Problem, fillings: list[_Filling]) -> list[_Filling]:
     """Orders of the narrowest places first, which leave the others what is left; then large."""
-    kinds = problem.order_kinds
+    kinds = problem.orders.kinds
 
     def turn(filling: _Filling) -> tuple[int, int]:
         kind = kinds[filling.kind]
@@ -82,10 +82,10 @@ def _named(problem: Problem, values: Ints, before: Plan | None) -> Iterator[_Fil
     for k, place in problem.columns.orders:
         places[k] += [place] * int(values[problem.columns.order(k, place)])
     for k, where in places.items():
-        kind = problem.order_kinds[k]
+        kind = problem.orders.kinds[k]
         order = sorted(kind.names, key=lambda name: (name not in kind.musts, name not in old))
         for name, place in _dealt(order[: len(where)], where, old):
-            yield _Filling(name, k, problem.rows_by_place[kind.together][place])
+            yield _Filling(name, k, problem.orders.rows[kind.together][place])
 
 
 def _dealt(
@@ -106,7 +106,7 @@ def _dealt(
 
 def count_filled(problem: Problem, plan: Plan, values: Ints) -> None:
     """Count the orders that a plan fills, in the columns of their kinds and places."""
-    kind_of = {name: k for k, kind in enumerate(problem.order_kinds) for name in kind.names}
+    kind_of = {name: k for k, kind in enumerate(problem.orders.kinds) for name in kind.names}
     for each in filled(problem.site, plan):
         if each.where is not None:
             pair = kind_of[each.name], each.where

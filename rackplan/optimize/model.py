@@ -135,7 +135,7 @@ def _most(problem: Problem) -> Ints:
     for t, workload in columns.serving:
         racks = problem.count_terms(t, range(len(problem.rows)))
         most[columns.serve(t, workload)] = sum(int(most[column]) for column in racks)
-    for each in problem.order_places:
+    for each in problem.orders.places:
         most[columns.order(each.kind, each.name)] = each.most
     return most
 
@@ -145,11 +145,11 @@ def _floor(problem: Problem) -> Ints:
 
     A line is called by the first of its rows.
     """
-    columns, kinds = problem.columns, problem.order_kinds
+    columns, kinds = problem.columns, problem.orders.kinds
     floor = np.full(columns.count, -1, dtype=np.int64)
     first = np.arange(len(problem.rows))
     if any(kind.together == "line" for kind in kinds):
-        for members in problem.rows_by_place["line"].values():
+        for members in problem.orders.rows["line"].values():
             first[list(members)] = members[0]
     rows = [segment.row for segment in problem.segments]
     floor[: columns.types * columns.segments] = np.tile(first[rows], columns.types)
@@ -157,7 +157,7 @@ def _floor(problem: Problem) -> Ints:
         floor[columns.row_pod(t, r)] = first[r]
     for k, place in columns.orders:
         if kinds[k].together != "hall":
-            members = problem.rows_by_place[kinds[k].together][place]
+            members = problem.orders.rows[kinds[k].together][place]
             floor[columns.order(k, place)] = first[members[0]]
     return floor
 

@@ -15,7 +15,7 @@ from rackplan.model.site import Site
 from rackplan.optimize.row import Ints
 from rackplan.optimize.segments import Segment
 
-__all__ = ["SCOPES", "OrderKind", "OrderPlace", "order_kinds", "order_places", "rows_by_place"]
+__all__ = ["SCOPES", "OrderKind", "OrderPlace", "Orders", "orders_of"]
 
 SCOPES: tuple[Together, ...] = ("row", "line", "hall")
 """From the narrowest to the widest: each lies in one of the next."""
@@ -63,7 +63,38 @@ class OrderPlace:
     most: int
 
 
-def order_kinds(site: Site, types: Sequence[str]) -> tuple[OrderKind, ...]:
+@dataclass(frozen=True)
+class Orders:
+    """The orders of a site.
+
+    Attributes
+    ----------
+    kinds : tuple of OrderKind
+    places : tuple of OrderPlace
+        With room for orders, kind by kind: in the order of their columns.
+    rows : mapping of str to mapping of str to tuple of int
+        Rows of each row, line and hall, by what they are to stand in together.
+    """
+
+    kinds: tuple[OrderKind, ...]
+    places: tuple[OrderPlace, ...]
+    rows: Mapping[Together, Mapping[str, tuple[int, ...]]]
+
+
+def orders_of(site: Site, types: Sequence[str], segments: Sequence[Segment], span: Ints) -> Orders:
+    """The orders of a site, and where those of each kind have room."""
+    rows, kinds = _rows_by_place(site), _kinds(site, types)
+    fits = {t: _fits(segments, span[t], types[t], len(site.rows)) for t in {k.rack for k in kinds}}
+    places = tuple(
+        OrderPlace(k, name, min(most, len(kind.names)))
+        for k, kind in enumerate(kinds)
+        for name, members in rows[kind.together].items()
+        if (most := sum(fits[kind.rack][r] for r in members) // kind.racks)
+    )
+    return Orders(kinds, places, rows)
+
+
+def _kinds(site: Site, types: Sequence[str]) -> tuple[OrderKind, ...]:
     """The kinds of orders of a site, in the order of their first names."""
     named: dict[tuple[str, int, Together], list[str]] = {}
     orders = site.demand.orders
@@ -81,7 +112,7 @@ def order_kinds(site: Site, types: Sequence[str]) -> tuple[OrderKind, ...]:
     )
 
 
-def rows_by_place(site: Site) -> dict[Together, dict[str, tuple[int, ...]]]:
+def _rows_by_place(site: Site) -> dict[Together, dict[str, tuple[int, ...]]]:
     """Rows of each row, line and hall, by what they are to stand in together."""
     found: dict[Together, dict[str, tuple[int, ...]]] = {scope: {} for scope in SCOPES}
     for r, row in enumerate(site.rows.values()):
@@ -89,21 +120,6 @@ def rows_by_place(site: Site) -> dict[Together, dict[str, tuple[int, ...]]]:
             name = place_of(row, scope)
             found[scope][name] = (*found[scope].get(name, ()), r)
     return found
-
-
-def order_places(
-    site: Site, types: Sequence[str], segments: Sequence[Segment], span: Ints
-) -> tuple[OrderPlace, ...]:
-    """Where orders of each kind have room, kind by kind."""
-    room: Mapping[Together, Mapping[str, tuple[int, ...]]] = rows_by_place(site)
-    kinds = order_kinds(site, types)
-    fits = {t: _fits(segments, span[t], types[t], len(site.rows)) for t in {k.rack for k in kinds}}
-    return tuple(
-        OrderPlace(k, name, min(most, len(kind.names)))
-        for k, kind in enumerate(kinds)
-        for name, rows in room[kind.together].items()
-        if (most := sum(fits[kind.rack][r] for r in rows) // kind.racks)
-    )
 
 
 def _fits(segments: Sequence[Segment], span: Ints, rack: str, rows: int) -> list[int]:

@@ -18,19 +18,12 @@ import numpy as np
 
 from rackplan.errors import BadInputError
 from rackplan.model.catalog import Precision, RackType
-from rackplan.model.order import Together
 from rackplan.model.plan import racks_of_width
 from rackplan.model.power import PowerNode
 from rackplan.model.site import CoolingLoop, Row, Site
 from rackplan.optimize.alike import figure_of, once_a_kind
 from rackplan.optimize.columns import Columns
-from rackplan.optimize.orders import (
-    OrderKind,
-    OrderPlace,
-    order_kinds,
-    order_places,
-    rows_by_place,
-)
+from rackplan.optimize.orders import Orders, orders_of
 from rackplan.optimize.power_states import PowerStates, power_states
 from rackplan.optimize.reduction import (
     CoolingLimits,
@@ -81,8 +74,8 @@ class Problem:
         Usable rating, rounded down [W where `node_is_real`, else VA].
     cooling : CoolingLimits
         What the physics of loops, zones and plants allows.
-    order_places : tuple of OrderPlace
-        Rows, lines and halls with room for orders, in the order of their columns.
+    orders : Orders
+        Those that are alike, and where each could be filled.
     """
 
     site: Site
@@ -109,7 +102,7 @@ class Problem:
     row_loop: Ints
     row_zone: Ints
     cooling: CoolingLimits
-    order_places: tuple[OrderPlace, ...] = ()
+    orders: Orders
 
     @cached_property
     def racks(self) -> tuple[RackType, ...]:
@@ -125,16 +118,6 @@ class Problem:
     def index(self) -> dict[str, int]:
         """Axis t by rack type."""
         return {rack: t for t, rack in enumerate(self.types)}
-
-    @cached_property
-    def order_kinds(self) -> tuple[OrderKind, ...]:
-        """The kinds of orders."""
-        return order_kinds(self.site, self.types)
-
-    @cached_property
-    def rows_by_place(self) -> dict[Together, dict[str, tuple[int, ...]]]:
-        """Rows of each row, line and hall."""
-        return rows_by_place(self.site)
 
     @cached_property
     def row_segments(self) -> tuple[tuple[int, ...], ...]:
@@ -283,12 +266,12 @@ def build_problem(site: Site) -> Problem:
     limits = once_a_kind(site.power.values(), _limit)
     power = power_states(site)
     cooling = cooling_limits(Layout(site, racks, segments, span, power.dark_machines), power)
-    places = order_places(site, types, segments, span)
+    orders = orders_of(site, types, segments, span)
     return Problem(
         site=site,
         types=types,
         segments=segments,
-        columns=_columns(racks, segments, site, cooling, places),
+        columns=_columns(racks, segments, site, cooling, orders),
         power=power,
         planned_w=_ints(ceil_units(r.planned_power, "W") for r in racks),
         failover_w=_ints(ceil_units(site.failover(r), "W") for r in racks),
@@ -317,7 +300,7 @@ def build_problem(site: Site) -> Problem:
         row_loop=_indices([row.loop for row in rows], list(site.loops)),
         row_zone=_indices([row.zone for row in rows], list(site.zones)),
         cooling=cooling,
-        order_places=places,
+        orders=orders,
     )
 
 
@@ -336,7 +319,7 @@ def _columns(
     segments: tuple[Segment, ...],
     site: Site,
     cooling: CoolingLimits,
-    places: Iterable[OrderPlace],
+    orders: Orders,
 ) -> Columns:
     one_row = [t for t, rack in enumerate(racks) if rack.pod and rack.pod.one_row]
     hall_wide = [t for t, rack in enumerate(racks) if rack.pod and not rack.pod.one_row]
@@ -348,7 +331,7 @@ def _columns(
         stands=cooling.stands,
         offers=tuple(site.offers),
         serving=serving_of(racks, site.demand.workloads),
-        orders=tuple((place.kind, place.name) for place in places),
+        orders=tuple((place.kind, place.name) for place in orders.places),
     )
 
 

@@ -55,9 +55,9 @@ def _fill_orders(problem: Problem, values: Ints) -> None:
         for t in range(len(problem.types))
         for r in range(len(problem.rows))
     }
-    for place in problem.order_places:
-        kind = problem.order_kinds[place.kind]
-        rows = problem.rows_by_place[kind.together][place.name]
+    for place in problem.orders.places:
+        kind = problem.orders.kinds[place.kind]
+        rows = problem.orders.rows[kind.together][place.name]
         racks = [r for r in rows for _ in range(left[kind.rack, r])]
         orders = min(len(racks) // kind.racks, place.most)
         values[problem.columns.order(place.kind, place.name)] = orders

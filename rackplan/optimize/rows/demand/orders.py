@@ -27,10 +27,10 @@ def emit(problem: Problem) -> Emission:
 def _filled_once(problem: Problem) -> Iterator[Row]:
     """Each order is filled in one place, or in none unless it must be."""
     columns = problem.columns
-    terms: list[Terms] = [{} for _ in problem.order_kinds]
+    terms: list[Terms] = [{} for _ in problem.orders.kinds]
     for k, place in columns.orders:
         terms[k][columns.order(k, place)] = 1
-    for kind, places in zip(problem.order_kinds, terms, strict=True):
+    for kind, places in zip(problem.orders.kinds, terms, strict=True):
         yield Row(_RULE, kind.label, places, upper=len(kind.names), unit="orders")
         if kind.musts:
             musts = ", ".join(kind.musts)
@@ -39,12 +39,12 @@ def _filled_once(problem: Problem) -> Iterator[Row]:
 
 def _filled_whole(problem: Problem) -> Iterator[Row]:
     """Racks of the orders that each place fills stand there; of types for orders only no others."""
-    columns, kinds = problem.columns, problem.order_kinds
+    columns, kinds = problem.columns, problem.orders.kinds
     for t in dict.fromkeys(kind.rack for kind in kinds):
         inside: dict[int, Terms] = {r: {} for r in range(len(problem.rows))}
         scopes = [s for s in SCOPES if any(k.rack == t and k.together == s for k in kinds)]
         for scope in scopes:
-            places = problem.rows_by_place[scope]
+            places = problem.orders.rows[scope]
             for k, place in columns.orders:
                 if kinds[k].rack == t and kinds[k].together == scope:
                     inside[places[place][0]][columns.order(k, place)] = kinds[k].racks

@@ -41,7 +41,7 @@ _WIDE = 1500
 _FEWEST_BLOCKS = 4
 _START_EFFORT = 1.0
 _LARGE = 400
-_WHOLE_EFFORT = 2.0
+_SAT_SHARE = 0.5
 _WHOLE_NODES = 100
 _POLISH_EFFORT = 0.1
 _TIDY_ROUNDS = 2
@@ -179,13 +179,21 @@ class _Run:
             self.solve_whole(pool, effort)
             effort *= 4
 
+    def try_whole(self, pool: Pool) -> None:
+        """Solve the whole model for a while, where it is not large."""
+        if len(self.model.most) <= _LARGE:
+            self.solve_whole(pool)
+
     def solve_whole(self, pool: Pool, effort: float = _START_EFFORT) -> None:
-        """Solve the whole model for a while."""
-        (answer,) = pool.solve(replace(self._task_of_all(effort), hint=self.best.values))
-        self.impossible = answer.ended == "infeasible"
-        if answer.values is not None:
-            self._offer(np.rint(answer.values).astype(np.int64))
-        self._bound_by(answer)
+        """Solve the whole model for a while by two solvers that are strong at different ones."""
+        task = replace(self._task_of_all(_SAT_SHARE * effort), hint=self.best.values)
+        nodes = round(_WHOLE_NODES * effort)
+        other = replace(task, solver="highs", effort=float("inf"), nodes=nodes)
+        for answer in pool.solve(other, task):
+            self.impossible = self.impossible or answer.ended == "infeasible"
+            if answer.values is not None:
+                self._offer(np.rint(answer.values).astype(np.int64))
+            self._bound_by(answer)
 
     def keep_apart(self, pool: Pool) -> None:
         """Merge anew, without rows of the floor that a solution could not be dealt to."""
@@ -218,17 +226,6 @@ class _Run:
                 raise
             finally:  # at once: an interrupt while a generator is collected would be lost
                 sweep.close()
-
-    def try_whole(self, pool: Pool) -> None:
-        """Give a model that is not large to two solvers as it is."""
-        if len(self.model.most) > _LARGE:
-            return
-        task = self._task_of_all(_WHOLE_EFFORT)
-        other = replace(task, solver="highs", effort=float("inf"), nodes=_WHOLE_NODES)
-        for answer in pool.solve(task, other):
-            self._bound_by(answer)
-            if answer.values is not None:
-                self._offer(np.rint(answer.values).astype(np.int64))
 
     def generate(self, pool: Pool) -> None:
         """Find patterns of blocks, and plans of them."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -61,6 +61,10 @@ class State:
     def is_gone(self, node: int) -> bool:
         """Whether nothing feeds a node any more."""
         return self.moved.get(node) == _GONE
+
+    def within(self, left: Mapping[int, float]) -> State:
+        """The same loads, where nodes may use no more than a share of their rating."""
+        return replace(self, left=left)
 
     @property
     def real(self) -> Quantity:

@@ -23,6 +23,7 @@ def inline(monkeypatch) -> Callable[..., Limits]:
 def as_if_large(monkeypatch, inline) -> Callable[..., Limits]:
     """Lets small models be searched as large ones are: in blocks, with cuts and patterns."""
     monkeypatch.setattr(search, "_SMALL", 0)
+    monkeypatch.setattr(search, "_LARGE", 0)
     monkeypatch.setattr(search, "_FEWEST_BLOCKS", 2)
     monkeypatch.setattr(blocks, "_SMALLEST", 8)
     return inline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rackplan.verify.comparison import Comparison
 from rackplan.verify.facts import Facts
@@ -16,4 +15,4 @@ def check(facts: Facts) -> Iterator[Comparison]:
     """``load_n = base_n + sum(children c) load_c / efficiency_c <= rating_n * u * s``."""
     nodes = enumerate(facts.flow.tree.nodes)
     shares = {rank: float(node.normal_load.magnitude) for rank, node in nodes}
-    yield from against_ratings(facts.flow, replace(facts.flow.normal, left=shares), facts.rated)
+    yield from against_ratings(facts.flow, facts.flow.normal.within(shares), facts.rated)

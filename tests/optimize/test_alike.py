@@ -46,6 +46,7 @@ _OTHERS: dict[str, Any] = {
     "resistance": _Q(6e-5, "ohm/m"),
     "reactance": _Q(3e-5, "ohm/m"),
     "base_load": _Q(4.0, "kW"),
+    "normal_load": _Q(0.7, "dimensionless"),
 }
 _PLACE = {"id", "fed_by", "zone"}
 

@@ -183,7 +183,7 @@ def test_plan_of_four_hundred_racks_is_read_quickly(tmp_path: Path) -> None:
     ]
     text = json.dumps(written(site, *placements), indent=1, ensure_ascii=False)
     (tmp_path / "plan.json").write_text(text, encoding="utf-8")
-    began = time.perf_counter()
+    began = time.process_time()  # what else the machine does is not counted
     _, plan = read_plan(tmp_path)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
     assert len(plan.placements) == len(site.positions)

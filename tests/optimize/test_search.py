@@ -127,7 +127,7 @@ def test_an_interrupt_at_any_moment_gives_the_best_so_far(as_if_large, monkeypat
     model, totals = _model(6001, tmp_path, LONGER)
     monkeypatch.setattr(search_module, "Pool", _Interrupted)
     values, ends = [], []
-    for answers in range(60):
+    for answers in range(0, 420, 2):
         _Interrupted.answers = answers
         found = search(model, totals, as_if_large(gap=0.0, seconds=20.0))
         ends.append((found.status, found.deterministic))

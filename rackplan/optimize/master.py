@@ -11,7 +11,6 @@ from the first pattern on.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,10 +78,8 @@ def master_of(patterns: Patterns, still: Sequence[int], fixed: Ints, prices: Flo
     highest = most + sum(use.max(axis=1, initial=0.0) for use in uses.values())
     lowest = least + sum(use.min(axis=1, initial=0.0) for use in uses.values())
     binds = np.flatnonzero((highest > upper) | (lowest < lower))
-    sets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for k, use in uses.items():
-        sets[patterns.alike[k], use[binds].tobytes()].append(k)
-    members, own = list(sets.values()), [held[first] for first, _ in sets]
+    members = patterns.sets(uses, binds)
+    own = [held[patterns.alike[blocks[0]]] for blocks in members]
     taken = np.hstack([uses[blocks[0]][binds] for blocks in members])
     limits = _Limits(lower[binds], upper[binds], np.maximum(lower - lowest, 0.0)[binds])
     rows = sparse.csr_array(np.hstack([taken, rest[binds].toarray()]))

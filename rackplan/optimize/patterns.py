@@ -12,7 +12,7 @@ apart, each too dear by itself, pay for one another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -104,11 +104,6 @@ class Patterns:
             seen[held.tobytes()] = held.copy()
             self._fresh += 1
 
-    def best_of(self, k: int, prices: Floats) -> Ints:
-        """The pattern of a block that is best at prices."""
-        every = np.array(list(self._seen[self.alike[k]].values()))
-        return np.asarray(every[int(np.argmax(every @ self.parts.prices(k, prices)))])
-
     def choice(self, values: Ints, prices: Floats) -> Choice:
         """The choice among patterns in place of a plan.
 
@@ -125,11 +120,8 @@ class Patterns:
         lower, upper = self.left(rest)
         most, fewest = (sum(f(use, axis=1) for use in uses) for f in (np.max, np.min))
         binds = np.flatnonzero((most > upper) | (fewest < lower))
-        sets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-        for k, use in enumerate(uses):
-            sets[self.alike[k], use[binds].tobytes()].append(k)
-        members = list(sets.values())
-        patterns = [found[first] for first, _ in sets]
+        members = self.sets(dict(enumerate(uses)), binds)
+        patterns = [found[self.alike[blocks[0]]] for blocks in members]
         taken = [uses[blocks[0]][binds] for blocks in members]
         task = self._task(values, members, patterns, taken, (lower[binds], upper[binds]))
         return Choice(task, self.parts.linking_rows[binds], members, patterns)
@@ -184,6 +176,18 @@ class Patterns:
         model, rows = self.parts.model, self.parts.linking_rows
         used = (model.matrix @ decided)[rows]
         return model.lower[rows] - used, model.upper[rows] - used
+
+    def sets(self, uses: Mapping[int, Floats], binds: Ints) -> list[list[int]]:
+        """Blocks among which nothing tells apart: alike inside, and in the rows that may bind.
+
+        Parameters
+        ----------
+        uses : mapping of block to float64[linking row, pattern]
+        """
+        sets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+        for k, use in uses.items():
+            sets[self.alike[k], use[binds].tobytes()].append(k)
+        return list(sets.values())
 
     def fitting(self, still: Sequence[int], upper: Floats, prices: Floats) -> dict[int, Ints]:
         """Patterns of open blocks that limits which only fill up have room for, the best of them.

@@ -22,7 +22,7 @@ from rackplan.errors import SolverError
 from rackplan.optimize.task import Answer, Task
 from rackplan.optimize.wire import read_message, write_message
 
-__all__ = ["Pool", "Ticket", "first_alike"]
+__all__ = ["Pool", "Ticket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Pool:
 
     def solve_alike(self, tasks: list[Task]) -> Iterator[Answer]:
         """Solve tasks, equal ones once: halls repeat themselves."""
-        alike = first_alike(tasks)
+        alike = _first_alike(tasks)
         chosen = sorted(set(alike))
         answers = dict(zip(chosen, self.solve(*(tasks[i] for i in chosen)), strict=True))
         return (answers[i] for i in alike)
@@ -123,7 +123,7 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def first_alike(tasks: list[Task]) -> list[int]:
+def _first_alike(tasks: list[Task]) -> list[int]:
     """For each task the first that is the same but for its limits of effort and time."""
     first: dict[bytes, int] = {}
     return [first.setdefault(_print_of(task), i) for i, task in enumerate(tasks)]

@@ -30,13 +30,11 @@ def priced_block(parts: Decomposition, k: int, prices: Floats, fixed: Ints, node
         Limit of branch and bound.
     """
     model, block = parts.model, parts.blocks[k]
-    rows = np.concatenate([parts.inner_rows[k], parts.filling_rows[k]])
+    inner, filling = parts.inner_rows[k], parts.filling_rows[k]
+    rows = np.concatenate([inner, filling])
     own = model.column_rows[:, block].tocsr()[rows]
-    others = parts.filling_rows[k]
-    used = np.zeros(len(rows))
-    used[len(parts.inner_rows[k]) :] = (model.matrix[others] @ fixed) - (
-        own[len(parts.inner_rows[k]) :] @ fixed[block]
-    )
+    taken = model.matrix[filling] @ fixed - own[len(inner) :] @ fixed[block]
+    used = np.concatenate([np.zeros(len(inner)), taken])
     return Task(
         matrix=own,
         lower=model.lower[rows] - used,

@@ -41,6 +41,7 @@ _WIDE = 1500
 _FEWEST_BLOCKS = 4
 _START_EFFORT = 1.0
 _LARGE = 400
+"""Columns up to which solvers come far with a model as it is."""
 _SAT_SHARE = 0.5
 _WHOLE_NODES = 100
 _POLISH_EFFORT = 0.1

